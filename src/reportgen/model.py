@@ -1,0 +1,609 @@
+"""What one meeting produced, as a secretary writes it in `outcomes.yaml`.
+
+The frozen types here are the file format: field names are its keys, descriptions its
+documentation (`reportgen schema` prints them for editors). They check the shape of one file; ids
+and references between its parts are checked by `reportgen.outcomes`, which also knows the places.
+
+Texts stay as written: what stands in `{{ }}` is parsed by `reportgen.texts` when it is needed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+
+SCHEMA_VERSION = 1
+
+Kind = Literal[
+    "information",
+    "discussion",
+    "agreement",
+    "decision",
+    "action",
+    "request",
+    "invitation",
+    "proposal",
+    "theme",
+    "appointment",
+    "liaison_statement",
+]
+BoxRowName = Literal["abstract", "summary", "action", "references"]
+Mode = Literal["physical", "virtual", "hybrid"]
+Part = Literal[
+    "beginning",
+    "middle",
+    "end",
+    "first-half",
+    "second-half",
+    "first-quarter",
+    "second-quarter",
+    "third-quarter",
+    "fourth-quarter",
+]
+
+Id = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80),
+    Field(description="A permanent name: small letters, digits and hyphens."),
+]
+MessageKey = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=80),
+    Field(description="The key of a message: small letters, digits and underscores."),
+]
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+"""Words for readers: inline Markdown for emphasis and links, `{{ }}` for values."""
+
+BodyKey = Annotated[str, Field(json_schema_extra={"x-enum": "bodies"})]
+AddresseeKey = Annotated[str, Field(json_schema_extra={"x-enum": "addressees"})]
+ThemeKey = Annotated[str, Field(json_schema_extra={"x-enum": "themes"})]
+PlaceKey = Annotated[str, Field(json_schema_extra={"x-enum": "places"})]
+LanguageKey = Annotated[str, Field(json_schema_extra={"x-enum": "languages"})]
+TitleKey = Annotated[str, Field(json_schema_extra={"x-enum": "titles"})]
+
+_MONTH = re.compile(r"^\d{4}-\d{2}$")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+
+
+def split_paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a text: what blank lines separate, trimmed, line breaks as spaces."""
+    parts = _BLANK_LINE.split(text.strip())
+    return [" ".join(line.strip() for line in part.split("\n")) for part in parts if part.strip()]
+
+
+def _as_content(value: Any) -> Any:
+    """Bring the short forms of a content (a string, a list of strings) into the long one."""
+    if isinstance(value, str):
+        return [{"text": part} for part in split_paragraphs(value)] or [{"text": value}]
+    if isinstance(value, list):
+        return [{"text": item} if isinstance(item, str) else item for item in value]
+    return value
+
+
+def _as_list_item(value: Any) -> Any:
+    """Bring the short form of a list item (a string) into the long one."""
+    return {"text": value} if isinstance(value, str) else value
+
+
+def _as_wording(value: Any) -> Any:
+    """Bring the short form of a wording (a text) into the long one."""
+    if isinstance(value, str | list):
+        return {"text": value}
+    return value
+
+
+def _as_when(value: Any) -> Any:
+    """Bring the short forms of a vague date (a day, a month, `next-meeting`) into the long one."""
+    if value == "next-meeting":
+        return {"meeting": "next"}
+    if isinstance(value, str):
+        return {"month": value} if _MONTH.match(value) else {"date": value}
+    if isinstance(value, int) and not isinstance(value, bool):
+        return {"year": value}
+    return value
+
+
+class Frozen(BaseModel):
+    """Base of all types of the file: unknown keys are faults, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+# --- texts -----------------------------------------------------------------------------------
+
+
+class ListItem(Frozen):
+    """An item of a list, with a list of its own below it if need be."""
+
+    text: Text
+    bullets: tuple[ListEntry, ...] = Field((), description="A bullet list below this item.")
+
+
+ListEntry = Annotated[
+    ListItem, BeforeValidator(_as_list_item, json_schema_input_type=str | ListItem)
+]
+
+
+class ContentBlock(Frozen):
+    """A block of a text: a paragraph, a lead-in with its list, a sub-heading or a table."""
+
+    text: Text | None = Field(None, description="A paragraph, or the lead-in of the list below.")
+    bullets: tuple[ListEntry, ...] = Field((), description="A bullet list.")
+    numbered: tuple[ListEntry, ...] = Field((), description="A numbered list.")
+    heading: Text | None = Field(None, description="A sub-heading, one level below the section's.")
+    table: Id | None = Field(None, description="A table of `tables:`, by its id.")
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> ContentBlock:
+        if self.heading is not None and (self.text or self.bullets or self.numbered or self.table):
+            raise ValueError("a block with `heading` has nothing else: start a new block")
+        if not (self.text or self.bullets or self.numbered or self.heading or self.table):
+            raise ValueError("a block needs `text`, `bullets`, `numbered`, `heading` or `table`")
+        return self
+
+
+Content = Annotated[
+    tuple[ContentBlock, ...],
+    Field(min_length=1),
+    BeforeValidator(_as_content, json_schema_input_type=str | list[str | ContentBlock]),
+]
+"""A text of one or more blocks; a plain string is one paragraph per blank-line-separated part."""
+
+
+class Wording(Frozen):
+    """Other words of an outcome for one addressee."""
+
+    text: Content | None = Field(None, description="The text for this addressee.")
+    item: Text | None = Field(None, description="The words for this addressee in a list.")
+
+
+WordingEntry = Annotated[
+    Wording,
+    BeforeValidator(_as_wording, json_schema_input_type=str | list[str | ContentBlock] | Wording),
+]
+
+
+# --- dates -----------------------------------------------------------------------------------
+
+
+class When(Frozen):
+    """A date as exact as it is known: a day, days, a month, a part of a period, or one of several."""
+
+    date: dt.date | None = Field(None, description="An exact day.")
+    from_: dt.date | None = Field(None, alias="from", description="The first of several days.")
+    to: dt.date | None = Field(None, description="The last of several days.")
+    month: Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] | None = Field(
+        None, description="A month, as 2023-10."
+    )
+    year: Annotated[int, Field(ge=1900, le=2200)] | None = Field(None, description="A year.")
+    part: Part | None = Field(None, description="The part of the month or year that is meant.")
+    within: WhenEntry | None = Field(None, description="A longer period that the date lies in.")
+    any_of: tuple[WhenEntry, ...] = Field(
+        (), description="Several possibilities, one of which it is."
+    )
+    meeting: Literal["next"] | None = Field(None, description="The date of the next meeting.")
+    note: Literal["to-be-confirmed"] | None = Field(None, description="How sure the date is.")
+
+    @model_validator(mode="after")
+    def _names_one_period(self) -> When:
+        named = [
+            self.date is not None,
+            self.from_ is not None or self.to is not None,
+            self.month is not None,
+            self.year is not None,
+            bool(self.any_of),
+            self.meeting is not None,
+        ]
+        if sum(named) != 1:
+            raise ValueError("give exactly one of `date`, `from` and `to`, `month`, `year`, `any_of`")
+        if (self.from_ is None) != (self.to is None):
+            raise ValueError("`from` and `to` go together")
+        if self.from_ is not None and self.to is not None and self.to < self.from_:
+            raise ValueError(f"`to` ({self.to}) is before `from` ({self.from_})")
+        if self.part is not None and self.month is None and self.year is None:
+            raise ValueError("`part` goes with `month` or `year`")
+        if self.part is not None and self.month is not None and not self._is_part_of_month():
+            raise ValueError(f"a month has no {self.part}: use beginning, middle or end")
+        if len(self.any_of) == 1:
+            raise ValueError("`any_of` needs at least two possibilities")
+        return self
+
+    def _is_part_of_month(self) -> bool:
+        return self.part in ("beginning", "middle", "end", "first-half", "second-half")
+
+
+WhenEntry = Annotated[When, BeforeValidator(_as_when, json_schema_input_type=str | int | When)]
+
+
+# --- facts -----------------------------------------------------------------------------------
+
+
+class _Fact(Frozen):
+    """What every fact has."""
+
+    id: Id
+    note: Text | None = Field(None, description="A remark for the secretariat; never printed.")
+
+
+class ActionFact(_Fact):
+    """Something somebody is to do."""
+
+    type: Literal["action"]
+    summary: Text | None = Field(None, description="The action in a few words, for the register.")
+    owner: Text = Field(description="Who is to do it.")
+    due: WhenEntry | None = Field(
+        None, description="When it is due: a date, a vague date, or next-meeting."
+    )
+    status: Literal["open", "done", "cancelled"] = "open"
+
+
+class LiaisonStatementFact(_Fact):
+    """A liaison statement sent or received."""
+
+    type: Literal["liaison_statement"]
+    direction: Literal["sent", "received"] = "sent"
+    to: tuple[Text, ...] = Field((), description="Bodies, study groups, Questions, outside bodies.")
+    from_: tuple[Text, ...] = Field((), alias="from", description="Who sent it, when received.")
+    purpose: Literal["action", "information", "comment"] | None = None
+    documents: tuple[Text, ...] = Field((), description="Symbols of what goes with it.")
+
+
+class AppointmentFact(_Fact):
+    """A person who was given a role."""
+
+    type: Literal["appointment"]
+    person: Id
+    role: Text | None = None
+    by: BodyKey | None = Field(None, description="The body that appointed.")
+    date: WhenEntry | None = None
+
+
+class DocumentFact(_Fact):
+    """A document that was presented."""
+
+    type: Literal["document"]
+    symbol: Text
+    presented_by: Text | None = None
+
+
+class BudgetFact(_Fact):
+    """An amount of money needed, asked for or granted."""
+
+    type: Literal["budget"]
+    amount: Annotated[int, Field(ge=0)]
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+    per: Literal["year", "month"] | None = None
+    purpose: Text | None = None
+
+
+class MappingTableFact(_Fact):
+    """The state of a table that maps the work of two Sectors."""
+
+    type: Literal["mapping_table"]
+    number: Annotated[int, Field(ge=1)] | None = None
+    between: tuple[BodyKey, ...] = ()
+    status: Literal["updated", "available", "under-discussion", "agreed"]
+    as_of: dt.date | None = Field(None, description="The day up to which contributions are in.")
+
+
+class ThemeFact(_Fact):
+    """A theme taken up, proposed or reported on."""
+
+    type: Literal["theme"]
+    theme: ThemeKey
+    status: Literal["proposed", "current", "reported", "closed"] = "current"
+
+
+class EventFact(_Fact):
+    """An event that is planned or took place."""
+
+    type: Literal["event"]
+    name: Text
+    when: WhenEntry | None = None
+    at: Text | None = Field(None, description="The conference it belongs to.")
+
+
+class DecisionFact(_Fact):
+    """A decision or agreement in a few words, for the register."""
+
+    type: Literal["decision"]
+    summary: Text
+
+
+class RequestFact(_Fact):
+    """Something asked of somebody."""
+
+    type: Literal["request"]
+    of: tuple[Text, ...] = Field(description="Who is asked.")
+    summary: Text
+    due: WhenEntry | None = None
+
+
+class TextRevisionFact(_Fact):
+    """A text of the group (terms of reference, guidelines) that was revised or is to be."""
+
+    type: Literal["text_revision"]
+    of: Text
+    status: Literal["updated", "to-be-developed", "under-discussion"]
+
+
+Fact = Annotated[
+    ActionFact
+    | LiaisonStatementFact
+    | AppointmentFact
+    | DocumentFact
+    | BudgetFact
+    | MappingTableFact
+    | ThemeFact
+    | EventFact
+    | DecisionFact
+    | RequestFact
+    | TextRevisionFact,
+    Field(discriminator="type"),
+]
+
+
+# --- the parts of the file -------------------------------------------------------------------
+
+
+class MeetingFacts(Frozen):
+    """Which meeting it was."""
+
+    body: BodyKey
+    symbol: Text = Field(description="The meeting's symbol, as ISCG/23-1.")
+    date: dt.date | None = Field(None, description="The day of the meeting.")
+    from_: dt.date | None = Field(None, alias="from", description="Its first day, if several.")
+    to: dt.date | None = Field(None, description="Its last day, if several.")
+    mode: Mode | None = None
+    place: PlaceKey | None = None
+    chair: Id | None = Field(None, description="Who chaired it, by key of `people:`.")
+
+    @model_validator(mode="after")
+    def _has_a_date(self) -> MeetingFacts:
+        _check_days(self.date, self.from_, self.to)
+        return self
+
+    @property
+    def first_day(self) -> dt.date:
+        """The first day of the meeting."""
+        day = self.date or self.from_
+        assert day is not None  # _has_a_date has seen to it
+        return day
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day of the meeting."""
+        return self.to or self.first_day
+
+
+def _check_days(date: dt.date | None, first: dt.date | None, last: dt.date | None) -> None:
+    if date is None and (first is None or last is None):
+        raise ValueError("give `date`, or `from` and `to`")
+    if date is not None and (first is not None or last is not None):
+        raise ValueError("give either `date` or `from` and `to`, not both")
+    if first is not None and last is not None and last < first:
+        raise ValueError(f"`to` ({last}) is before `from` ({first})")
+
+
+class Person(Frozen):
+    """Somebody named in a text."""
+
+    name: Text = Field(description="First name and family name, in Latin letters.")
+    names: dict[LanguageKey, Text] = Field({}, description="The name in other scripts.")
+    title: TitleKey | None = None
+    gender: Literal["feminine", "masculine"] | None = None
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = Field(
+        None, description="ISO 3166 code of two letters."
+    )
+    organization: Text | None = None
+
+
+class MeetingDocument(Frozen):
+    """A document of the meeting; its symbol is the key and is never changed."""
+
+    title: Text | None = None
+    presented_by: Text | None = None
+    url: Text | None = None
+
+
+class Table(Frozen):
+    """A table that a report shows or annexes."""
+
+    title: Text | None = None
+    columns: Annotated[tuple[Text, ...], Field(min_length=1)]
+    rows: tuple[tuple[str, ...], ...] = ()
+
+    @model_validator(mode="after")
+    def _rows_fit(self) -> Table:
+        for number, row in enumerate(self.rows, start=1):
+            if len(row) != len(self.columns):
+                raise ValueError(
+                    f"row {number} has {len(row)} cells, the table has {len(self.columns)} columns"
+                )
+        return self
+
+
+class Outcome(Frozen):
+    """Something the meeting produced: how a report tells it, and the facts it carries."""
+
+    id: Id
+    kind: Kind
+    theme: ThemeKey | None = None
+    addressees: tuple[AddresseeKey, ...] | None = Field(
+        None, description="Who may see it; everybody where the key is absent."
+    )
+    text: Content
+    item: Text | None = Field(None, description="The words used in a list after a lead-in.")
+    wording: dict[AddresseeKey, WordingEntry] = Field(
+        {}, description="Other words for one addressee."
+    )
+    facts: tuple[Fact, ...] = ()
+
+    def is_for(self, addressee: str) -> bool:
+        """Whether this addressee may see the outcome."""
+        return self.addressees is None or addressee in self.addressees
+
+
+class Selection(Frozen):
+    """Outcomes chosen by what they are rather than by name."""
+
+    kinds: tuple[Kind, ...] = ()
+    themes: tuple[ThemeKey, ...] = ()
+
+    def takes(self, outcome: Outcome) -> bool:
+        """Whether the outcome has one of the kinds and one of the themes, where these are named."""
+        return (not self.kinds or outcome.kind in self.kinds) and (
+            not self.themes or outcome.theme in self.themes
+        )
+
+
+class OutlineBlock(Frozen):
+    """A block of a section: words of the report itself, outcomes, or both (lead-in and list)."""
+
+    message: MessageKey | None = Field(None, description="A message, by key.")
+    text: Text | None = Field(None, description="A paragraph, or the lead-in of the list below.")
+    heading: Text | None = Field(None, description="A sub-heading.")
+    items: tuple[Text, ...] = Field((), description="Outcomes as list items, by id.")
+    outcomes: tuple[Text, ...] = Field((), description="Outcomes as paragraphs, by id.")
+    select: Selection | None = Field(
+        None, description="Outcomes that no other block names, by kind and theme."
+    )
+    as_: Literal["paragraphs", "items"] = Field(
+        "paragraphs", alias="as", description="How selected outcomes are shown."
+    )
+    bullets: tuple[ListEntry, ...] = Field((), description="A bullet list in words.")
+    numbered: tuple[ListEntry, ...] = Field((), description="A numbered list in words.")
+    table: Id | None = Field(None, description="A table of `tables:`, by its id.")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> OutlineBlock:
+        leads = [self.message, self.text, self.heading]
+        lists = [self.items, self.outcomes, self.select, self.bullets, self.numbered, self.table]
+        if sum(lead is not None for lead in leads) > 1:
+            raise ValueError("a block has one of `message`, `text` and `heading`: start a new block")
+        if self.heading is not None and any(lists):
+            raise ValueError("a block with `heading` has nothing else: start a new block")
+        if sum(bool(entry) for entry in lists) > 1:
+            raise ValueError(
+                "a block has one of `items`, `outcomes`, `select`, `bullets`, `numbered`, `table`"
+            )
+        if not any(leads) and not any(lists):
+            raise ValueError("a block needs a text, a message, or outcomes")
+        return self
+
+
+class OutlineSection(Frozen):
+    """A section of the report."""
+
+    id: Id
+    heading: Text | None = Field(None, description="The heading; absent for text without one.")
+    heading_message: MessageKey | None = Field(None, description="A message as heading, by key.")
+    level: Literal[1, 2, 3] = 1
+    blocks: tuple[OutlineBlock, ...] = ()
+
+
+class Session(Frozen):
+    """The meeting of the addressee that the report goes to."""
+
+    ordinal: Annotated[int, Field(ge=1)] | None = None
+    date: dt.date | None = None
+    from_: dt.date | None = Field(None, alias="from")
+    to: dt.date | None = None
+    place: PlaceKey | None = None
+    mode: Mode | None = None
+
+    @model_validator(mode="after")
+    def _dates_fit(self) -> Session:
+        if self.date or self.from_ or self.to:
+            _check_days(self.date, self.from_, self.to)
+        return self
+
+
+class Contact(Frozen):
+    """Whom to ask about the report."""
+
+    name: Text
+    organization: Text | None = None
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
+    phone: Text | None = None
+    email: Text | None = None
+
+
+class Annex(Frozen):
+    """A table or a file that travels with the report."""
+
+    table: Id | None = None
+    file: Text | None = Field(None, description="A file beside outcomes.yaml.")
+    title: Text | None = None
+
+    @model_validator(mode="after")
+    def _is_table_or_file(self) -> Annex:
+        if (self.table is None) == (self.file is None):
+            raise ValueError("an annex has either `table` or `file`")
+        if self.file is not None and self.title is None:
+            raise ValueError("an annex with `file` needs a `title`")
+        return self
+
+
+class ReportSettings(Frozen):
+    """What is particular to the report to one addressee."""
+
+    covers: tuple[Id, ...] = Field(
+        (), description="Folders of the meetings the report speaks of; default: this one."
+    )
+    symbol: Text | None = Field(None, description="The document symbol, once assigned.")
+    date: dt.date | None = Field(None, description="The date of the document.")
+    session: Session | None = None
+    original: LanguageKey = Field("en", description="The language the report was written in.")
+    study_period: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{4}$")] | None = Field(
+        None, description="As 2022-2024."
+    )
+    document_kind: Text | None = Field(None, description="As TD (TSAG).")
+    questions: Text | None = Field(None, description="As N/A or 1/16 (TSAG).")
+    purpose: Literal["information", "discussion", "admin"] | None = None
+    contact: Contact | None = None
+    keywords: tuple[Text, ...] = ()
+    cover: tuple[BoxRowName, ...] | None = Field(
+        None, description="The rows of the box on the cover, in order."
+    )
+    references: tuple[Text, ...] = Field((), description="What the box gives as references.")
+    messages: dict[MessageKey, Content] = Field({}, description="Messages for this report only.")
+    outline: tuple[OutlineSection, ...] | None = Field(
+        None, description="Sections and their order; a usual outline where the key is absent."
+    )
+    omit: dict[Text, Text] = Field(
+        {}, description="Outcomes this report leaves out, with the reason."
+    )
+    annexes: tuple[Annex, ...] = ()
+
+
+class Meeting(Frozen):
+    """The whole of `outcomes.yaml`."""
+
+    schema_: Literal[1] = Field(alias="schema", description="The version of this file format.")
+    meeting: MeetingFacts
+    people: dict[Id, Person] = {}
+    documents: dict[Text, MeetingDocument] = {}
+    tables: dict[Id, Table] = {}
+    messages: dict[MessageKey, Content] = Field(
+        {}, description="Messages that this meeting words differently, or adds."
+    )
+    outcomes: tuple[Outcome, ...] = ()
+    next_meeting: WhenEntry | None = None
+    reports: dict[AddresseeKey, ReportSettings] = Field(
+        {}, description="One entry for each addressee; may be empty braces."
+    )
+
+
+ListItem.model_rebuild()
+When.model_rebuild()

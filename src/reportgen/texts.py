@@ -1,0 +1,302 @@
+"""Texts as written: inline Markdown for emphasis and links, `{{ }}` for values.
+
+In goes the source of one text, out come its pieces in order: literal words and expressions, each
+with its look. What an expression may say is the business of `reportgen.expressions`; its value is
+found when a report is localised. Nothing of a text is altered except what Markdown itself takes
+away (the marks of emphasis and links, and the backslash before an escaped character).
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+# An expression stands for one character while Markdown is read. Plane 16 is refused in every input
+# (`bad-character`), so the stand-in cannot be confused with words of the text.
+_STAND_IN = 0x100000
+_MAX_EXPRESSIONS = 500
+_MAX_EXPRESSION_LENGTH = 400
+_EXPRESSION = re.compile(r"(?<!\\)\{\{(.*?)\}\}", re.DOTALL)
+_STRAY_BRACES = re.compile(r"(?<!\\)(\{\{|\{%|\{#)")
+_STAND_INS = re.compile(f"([{chr(_STAND_IN)}-{chr(_STAND_IN + _MAX_EXPRESSIONS)}])")
+_MARKDOWN = re.compile(r"[*_\[\]\\]")
+_ALLOWED_LINK = re.compile(r"(https?://|mailto:)[^\s\"<>\\{}|^`]+\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A listed name used as an argument: `meeting` in `date(meeting)`."""
+
+    name: str
+
+
+Argument = str | int | Name
+
+
+@dataclass(frozen=True)
+class Expression:
+    """One call of a function, or one name: what stands between `{{` and `}}`.
+
+    `source` is as written, braces included; `index` counts the expressions of the text from 0;
+    `attribute` follows the name after a point (`addressee.sector`); `is_call` tells `name()` from
+    `name`.
+    """
+
+    source: str
+    index: int
+    name: str
+    attribute: str = ""
+    is_call: bool = False
+    arguments: tuple[Argument, ...] = ()
+    keywords: Mapping[str, Argument] | None = None
+
+    def keyword(self, name: str) -> Argument | None:
+        """Return the keyword argument of that name, None where it was not given."""
+        return (self.keywords or {}).get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text with one look: literal words, or an expression.
+
+    `href` is the target of the link it stands in; `href_expression` that target as an expression.
+    """
+
+    text: str = ""
+    expression: Expression | None = None
+    strong: bool = False
+    emphasis: bool = False
+    href: str = ""
+    href_expression: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextFault:
+    """Something wrong in a text: `needle` and `index` say which occurrence of what to point at."""
+
+    code: str
+    message: str
+    hint: str = ""
+    needle: str = "{{"
+    index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedText:
+    """The pieces of a text, and what was wrong with it; faulty expressions have no piece."""
+
+    pieces: tuple[Piece, ...]
+    faults: tuple[TextFault, ...] = ()
+
+    def expressions(self) -> tuple[Expression, ...]:
+        """Return the expressions of the text in order, those in link targets included."""
+        found = []
+        for piece in self.pieces:
+            found += [e for e in (piece.expression, piece.href_expression) if e is not None]
+        return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=8192)
+def parse_text(source: str) -> ParsedText:
+    """Return the pieces of one text (a paragraph, a list item, a table cell)."""
+    expressions: list[Expression | None] = []
+    faults: list[TextFault] = []
+
+    def stand_in(match: re.Match[str]) -> str:
+        index = len(expressions)
+        if index >= _MAX_EXPRESSIONS:
+            return ""
+        parsed = _parse_expression(match.group(0), match.group(1), index)
+        if isinstance(parsed, TextFault):
+            faults.append(parsed)
+            expressions.append(None)
+            return ""
+        expressions.append(parsed)
+        return chr(_STAND_IN + index)
+
+    marked = _EXPRESSION.sub(stand_in, source)
+    if len(expressions) >= _MAX_EXPRESSIONS:
+        faults.append(TextFault("text-too-long", f"more than {_MAX_EXPRESSIONS} expressions"))
+    faults += _stray_braces(marked, len(expressions))
+    pieces = _read_markdown(marked) if _MARKDOWN.search(marked) else (Piece(text=marked),)
+    resolved = [part for piece in pieces for part in _resolve(piece, expressions, faults)]
+    return ParsedText(tuple(resolved), tuple(faults))
+
+
+def _stray_braces(marked: str, expressions: int) -> list[TextFault]:
+    """Report what looks like the beginning of an expression or tag but is none."""
+    faults = []
+    for match in _STRAY_BRACES.finditer(marked):
+        opened = match.group(1)
+        if opened == "{{":
+            faults.append(
+                TextFault(
+                    "expression-syntax",
+                    "`{{` without `}}`",
+                    "close the expression, or write \\{{ for the characters themselves",
+                    index=expressions,
+                )
+            )
+        else:
+            faults.append(
+                TextFault(
+                    "expression-syntax",
+                    f"`{opened}` has no meaning in a text; loops and conditions belong in templates",
+                    f"write \\{opened} for the characters themselves",
+                    needle=opened,
+                )
+            )
+    return faults
+
+
+def _parse_expression(source: str, inner: str, index: int) -> Expression | TextFault:
+    """Return the expression written between the braces, or what is wrong with it.
+
+    The grammar is a part of Python's, so its parser reads it; only calls of plain names with
+    literal arguments, and names with one attribute, are taken. Nothing is evaluated.
+    """
+
+    def fault(message: str, hint: str = "") -> TextFault:
+        return TextFault("expression-syntax", message, hint, index=index)
+
+    code = " ".join(inner.split())
+    if not code:
+        return fault("an empty expression", "write a name or a function between the braces")
+    if len(code) > _MAX_EXPRESSION_LENGTH:
+        return fault(f"an expression of more than {_MAX_EXPRESSION_LENGTH} characters")
+    try:
+        node = ast.parse(code, mode="eval").body
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return fault(f"cannot read `{code}`", _syntax_hint(code))
+    match node:
+        case ast.Name(id=name):
+            return Expression(source, index, name)
+        case ast.Attribute(value=ast.Name(id=name), attr=attribute):
+            return Expression(source, index, name, attribute)
+        case ast.Call(func=ast.Name(id=name), args=args, keywords=keywords):
+            arguments = [_argument(each) for each in args]
+            named = {each.arg: _argument(each.value) for each in keywords}
+            if None in named or None in arguments or None in named.values():
+                return fault(
+                    f"`{code}`: arguments are numbers, quoted words or listed names",
+                    "no nested calls, no sums, no lists",
+                )
+            return Expression(
+                source,
+                index,
+                name,
+                is_call=True,
+                arguments=tuple(a for a in arguments if a is not None),
+                keywords={k: v for k, v in named.items() if k is not None and v is not None},
+            )
+    return fault(
+        f"`{code}` is neither a listed name nor one call of a listed function",
+        "docs/outcomes.md lists the names and functions",
+    )
+
+
+def _syntax_hint(code: str) -> str:
+    """Return a hint for the slips that word processors and hands make most."""
+    if any(quote in code for quote in "“”‘’„«»"):
+        return 'use straight quotes: "…"'
+    if code.count("(") != code.count(")"):
+        return "count the brackets"
+    if code.count('"') % 2:
+        return "a quotation mark is missing"
+    return ""
+
+
+def _argument(node: ast.expr) -> Argument | None:
+    """Return the value of a literal argument or the name it gives; None if it is neither."""
+    match node:
+        case ast.Constant(value=bool()):
+            return None
+        case ast.Constant(value=str() | int() as value):
+            return value
+        case ast.Name(id=name):
+            return Name(name)
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() as value)):
+            return -value
+    return None
+
+
+# --- Markdown --------------------------------------------------------------------------------
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    """Return a Markdown reader that knows emphasis, links and the backslash, and nothing else."""
+    from markdown_it import MarkdownIt  # only for texts that use it: it is slow to load
+
+    reader = MarkdownIt("zero").enable(["emphasis", "link", "escape"])
+    # Link targets are kept as written and judged in _resolve, where a fault can be reported.
+    reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    reader.validateLink = lambda url: True  # type: ignore[method-assign]
+    return reader
+
+
+def _read_markdown(marked: str) -> tuple[Piece, ...]:
+    """Return the pieces of a text whose expressions are stand-ins, before these are resolved."""
+    pieces: list[Piece] = []
+    strong = emphasis = 0
+    href = ""
+    for token in _markdown().parseInline(marked)[0].children or ():
+        if token.type == "strong_open":
+            strong += 1
+        elif token.type == "strong_close":
+            strong -= 1
+        elif token.type == "em_open":
+            emphasis += 1
+        elif token.type == "em_close":
+            emphasis -= 1
+        elif token.type == "link_open":
+            href = str(token.attrGet("href") or "")
+        elif token.type == "link_close":
+            href = ""
+        elif token.content:
+            pieces.append(Piece(token.content, None, strong > 0, emphasis > 0, href))
+    return tuple(pieces)
+
+
+def _resolve(
+    piece: Piece, expressions: list[Expression | None], faults: list[TextFault]
+) -> list[Piece]:
+    """Put the expressions back in place of their stand-ins and judge the target of a link."""
+    if piece.href:
+        target = _STAND_INS.fullmatch(piece.href)
+        if target is not None:
+            expression = expressions[ord(piece.href) - _STAND_IN]
+            piece = replace(piece, href="", href_expression=expression)
+        elif not _ALLOWED_LINK.match(piece.href):
+            shown = _STAND_INS.sub("{{…}}", piece.href)
+            faults.append(
+                TextFault(
+                    "bad-link",
+                    f'"{shown}" is not a link to a page or a mail address',
+                    "links begin with https://, http:// or mailto:",
+                    needle="](",
+                )
+            )
+            piece = replace(piece, href="")
+    parts: list[Piece] = []
+    for part in _STAND_INS.split(piece.text):
+        if not part:
+            continue
+        expression = None
+        if _STAND_INS.fullmatch(part):
+            expression = expressions[ord(part) - _STAND_IN]
+            part = ""
+        parts.append(replace(piece, text=part, expression=expression))
+    return parts
+
+
+def is_allowed_link(url: str) -> bool:
+    """Whether a link may lead there: a web page or a mail address, nothing that runs."""
+    return _ALLOWED_LINK.match(url) is not None
