@@ -1,0 +1,83 @@
+"""The table of languages: one row each, everything that depends on nothing but the language.
+
+Nothing comes in; `LANGUAGES` and `language()` go out. The order is the order in which languages are
+listed to users. Words of a language (names of bodies, labels) are not here but in the organisation
+facts and the catalogs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reportgen.document import Direction
+from reportgen.errors import UsageError, did_you_mean
+
+WordLanguageSlot = Literal["val", "eastAsia", "bidi"]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language in which reports are made.
+
+    `key` is what users type and what files use; `letter` ends a document symbol (`-F`); `tag` is
+    the BCP 47 tag in HTML and in the Document; `word_lang` goes into `w:lang`, into the attribute
+    `word_slot`; `folder` is the gettext folder; `locale` the identifier Babel knows; `name` the
+    English name and `native_name` the language's own.
+    """
+
+    key: str
+    letter: str
+    tag: str
+    word_lang: str
+    direction: Direction
+    folder: str
+    locale: str
+    name: str
+    native_name: str
+    word_slot: WordLanguageSlot = "val"
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether text of this language runs from right to left."""
+        return self.direction == "rtl"
+
+
+# English is British in ITU documents: Babel's plain "en" would write dates in the American order.
+LANGUAGES: tuple[Language, ...] = (
+    Language("en", "E", "en-GB", "en-GB", "ltr", "en", "en_GB", "English", "English"),
+    Language("fr", "F", "fr", "fr-FR", "ltr", "fr", "fr", "French", "français"),
+    Language("es", "S", "es", "es-ES", "ltr", "es", "es", "Spanish", "español"),
+    Language("ru", "R", "ru", "ru-RU", "ltr", "ru", "ru", "Russian", "русский"),
+    Language("zh", "C", "zh-Hans", "zh-CN", "ltr", "zh", "zh_Hans", "Chinese", "中文", "eastAsia"),
+    Language("ar", "A", "ar", "ar-EG", "rtl", "ar", "ar", "Arabic", "العربية", "bidi"),
+)
+
+LANGUAGE_KEYS: tuple[str, ...] = tuple(each.key for each in LANGUAGES)
+
+# The source language of outcomes and messages.
+SOURCE_LANGUAGE = LANGUAGES[0]
+
+_BY_KEY = {each.key: each for each in LANGUAGES}
+
+
+def language(key: str) -> Language:
+    """Return the language with this key; raise UsageError, naming the nearest one, if unknown."""
+    try:
+        return _BY_KEY[key]
+    except KeyError:
+        known = ", ".join(_BY_KEY)
+        near = _near_key(key)
+        message = f'unknown language "{key}"; known languages: {known}'
+        raise UsageError(f"{message}; {near}" if near else message) from None
+
+
+def _near_key(key: str) -> str:
+    """Return the key meant by a name, tag or letter ("French", "fr-FR", "F"), as a question."""
+    folded = key.casefold()
+    for each in LANGUAGES:
+        other = {each.name, each.native_name, each.tag, each.word_lang, each.letter, each.locale}
+        if folded in {word.casefold() for word in other}:
+            return f'did you mean "{each.key}"?'
+    names = {each.name: each.key for each in LANGUAGES}
+    return did_you_mean(key, names) or did_you_mean(key, _BY_KEY)
