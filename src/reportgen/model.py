@@ -14,6 +14,7 @@ import re
 from typing import Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -61,7 +62,14 @@ MessageKey = Annotated[
     StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=80),
     Field(description="The key of a message: small letters, digits and underscores."),
 ]
-Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+
+
+def fold_lines(text: str) -> str:
+    """Return a text on one line: a line break with its indentation is a space, as in Markdown."""
+    return " ".join(line.strip() for line in text.strip().split("\n"))
+
+
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S"), AfterValidator(fold_lines)]
 """Words for readers: inline Markdown for emphasis and links, `{{ }}` for values."""
 
 BodyKey = Annotated[str, Field(json_schema_extra={"x-enum": "bodies"})]
@@ -76,9 +84,9 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 
 
 def split_paragraphs(text: str) -> list[str]:
-    """Return the paragraphs of a text: what blank lines separate, trimmed, line breaks as spaces."""
+    """Return the paragraphs of a text: what blank lines separate, each on one line."""
     parts = _BLANK_LINE.split(text.strip())
-    return [" ".join(line.strip() for line in part.split("\n")) for part in parts if part.strip()]
+    return [fold_lines(part) for part in parts if part.strip()]
 
 
 def _as_content(value: Any) -> Any:

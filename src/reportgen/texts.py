@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -40,7 +39,7 @@ class Name:
 Argument = str | int | Name
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Expression:
     """One call of a function, or one name: what stands between `{{` and `}}`.
 
@@ -55,11 +54,11 @@ class Expression:
     attribute: str = ""
     is_call: bool = False
     arguments: tuple[Argument, ...] = ()
-    keywords: Mapping[str, Argument] | None = None
+    keywords: tuple[tuple[str, Argument], ...] = ()
 
     def keyword(self, name: str) -> Argument | None:
         """Return the keyword argument of that name, None where it was not given."""
-        return (self.keywords or {}).get(name)
+        return dict(self.keywords).get(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +193,7 @@ def _parse_expression(source: str, inner: str, index: int) -> Expression | TextF
                 name,
                 is_call=True,
                 arguments=tuple(a for a in arguments if a is not None),
-                keywords={k: v for k, v in named.items() if k is not None and v is not None},
+                keywords=tuple((k, v) for k, v in named.items() if k and v is not None),
             )
     return fault(
         f"`{code}` is neither a listed name nor one call of a listed function",
