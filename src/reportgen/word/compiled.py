@@ -1,0 +1,333 @@
+"""A template, compiled once and rendered many times.
+
+In goes a .docx with docxtpl's tags; `compile_template` opens it, lets docxtpl patch the XML of its
+parts (`patching`) and compiles what comes out with Jinja. `CompiledTemplate.render` takes the data
+and returns a `Rendered`: one parsed tree for every part that changes, on which finishing passes may
+work, and the rest of the package as it lies in the file. `Rendered.to_bytes` serialises each
+changed part once and copies the others.
+
+Two ways to use it. Without an environment, templates run in the sandbox (`sandbox`) on plain data,
+and whatever is wrong with them is an InputError with its place. With an environment of the caller's
+the result equals, part by part as canonical XML, what docxtpl 0.20 makes with that environment;
+templates and data are then trusted as docxtpl trusts them, and the context may hold docxtpl's own
+objects (`fallback`).
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Environment, Template, nodes
+from lxml import etree
+
+from reportgen.errors import InputError, Problem
+from reportgen.word import fallback, faults, patching
+from reportgen.word.budget import open_budget
+from reportgen.word.package import Package, read_package
+from reportgen.word.places import part_in_words
+from reportgen.word.postprocess import LISTING, fix_tables, number_pictures, unmark
+from reportgen.word.rendered import Rendered
+from reportgen.word.sandbox import TemplateEnvironment
+
+__all__ = ["CompiledTemplate", "Rendered", "compile_template"]
+
+_PARAGRAPH = re.compile(r"<w:p([ >])")
+_LITERAL = re.compile(r"[{}#\r\n\t\a\f]")
+_MAX_PROPERTY = 255
+# A blank line between a body and data would differ inside these, which see their own text.
+_SEES_TEXT = (nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.AssignBlock)
+_STRICT = etree.XMLParser(resolve_entities=False, no_network=True)
+_NO_BLANKS = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One compiled part with text."""
+
+    source: patching.StorySource
+    patched: str
+    template: Template
+    newlines: bool
+    tag: str = ""  # start tag of the body as in the source, and as it is put into the shell
+    short_tag: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return the name of the part."""
+        return self.source.name
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledTemplate:
+    """A template ready to be rendered; made by `compile_template`."""
+
+    path: str
+    package: Package
+    environment: Environment
+    sandboxed: bool
+    stories: tuple[Story, ...]
+    sources: patching.Sources
+    properties: tuple[tuple[str, Template], ...]
+    data: bytes = field(repr=False)
+    core: etree._Element = field(repr=False)
+    resolve_listing: Callable[[str], str] = field(repr=False)
+
+    def render(self, context: Mapping[str, Any], *, docxtpl: Any = None) -> Rendered:
+        """Return the template filled with `context`.
+
+        `docxtpl` is the DocxTemplate that pictures, subdocuments or links in the context were made
+        with (`docx_template`); where they name it themselves, it need not be given.
+        Raises InputError with the codes `template-unknown-field`, `template-refused`,
+        `template-limit`, `template-render`, `template-xml` or `invalid-character`.
+        """
+        if self.sandboxed:
+            with open_budget():
+                return self._render_all(context, self.package)
+        maker = docxtpl or fallback.maker_in(context)
+        if maker is None:
+            return self._render_all(context, self.package)
+        return fallback.render_with(self, maker, context)
+
+    def docx_template(self) -> Any:
+        """Return a new DocxTemplate of this template, to make pictures and subdocuments with."""
+        return patching.open_docxtpl(self.data, self.path)
+
+    def render_stories(
+        self, context: Mapping[str, Any], before: Callable[[str], None]
+    ) -> dict[str, etree._Element]:
+        """Return the roots of the changed parts; `before` is told each part's name."""
+        roots: dict[str, etree._Element] = {}
+        notes = [story for story in self.stories if story.source.kind == "notes"]
+        for story in self.stories:
+            if story.source.kind != "notes":
+                before(story.name)
+                roots[story.name] = self._render_story(story, context)
+        roots[self.sources.core_name] = self._render_properties(context)
+        for story in notes:
+            before(story.name)
+            roots[story.name] = self._render_story(story, context)
+        return roots
+
+    def _render_all(self, context: Mapping[str, Any], package: Package) -> Rendered:
+        return Rendered(package, self.render_stories(context, lambda _: None))
+
+    def _render_story(self, story: Story, context: Mapping[str, Any]) -> etree._Element:
+        """Return the tree of one part."""
+        try:
+            text = story.template.render(context)
+            text = self._finish_text(story, text)
+            if story.source.kind == "notes" and not self.sandboxed:
+                text = self._repeat_notes(story, text, context)
+        except faults.CAUGHT as error:
+            raise self._fault(story, error, context) from error
+        try:
+            return self._parse(story, text)
+        except (etree.XMLSyntaxError, UnicodeEncodeError, ValueError) as error:
+            raise faults.broken_xml(self.path, story.name, text, error) from None
+
+    def _finish_text(self, story: Story, text: str) -> str:
+        """Return rendered text after docxtpl's replacements."""
+        text = unmark(text, newlines=story.newlines)
+        if not LISTING.search(text):
+            return text
+        if self.sandboxed:
+            faults.check_well_formed(self.path, story.name, text)
+        return self.resolve_listing(text)
+
+    def _repeat_notes(self, story: Story, text: str, context: Mapping[str, Any]) -> str:
+        """Render footnotes again for every further section, as docxtpl does.
+
+        Text that holds nothing docxtpl would act upon stays as it is. In the sandbox footnotes are
+        rendered once: the second time, what came from the data would be read as a template.
+        """
+        for _ in range(self.sources.sections - 1):
+            if not _LITERAL.search(text.partition("?>")[2].strip()):
+                break
+            again = _compile_story(
+                patching.StorySource(story.name, "notes", text),
+                patching.patch(self.docx_template(), text),
+                self.environment,
+            )
+            text = self._finish_text(again, again.template.render(context))
+        return text
+
+    def _parse(self, story: Story, text: str) -> etree._Element:
+        """Return the tree of a rendered part, parsed as docxtpl parses it."""
+        if story.source.kind == "story":
+            return etree.fromstring(text.encode(), _NO_BLANKS)
+        if story.source.kind == "notes":
+            return etree.fromstring(text.encode(), _STRICT)
+        root = self._parse_document(story, text)
+        if "<w:tbl" in text:
+            fix_tables(root)
+        if "docPr" in text:
+            number_pictures(root)
+        return root
+
+    def _parse_document(self, story: Story, text: str) -> etree._Element:
+        """Return the whole document with `text` as its body, in one parse where that is exact."""
+        shell = self.sources.shell
+        if story.tag and text.startswith(story.tag):
+            whole = f"{shell.head}{story.short_tag}{text[len(story.tag) :]}{shell.tail}"
+            try:
+                root = etree.fromstring(whole.encode(), _STRICT)
+            except etree.XMLSyntaxError:
+                if self.sandboxed:
+                    raise
+            else:
+                if len(root) == shell.children:
+                    return root
+        if self.sandboxed:
+            raise ValueError("the tags of the template reach beyond the body")
+        tree = etree.fromstring(text, etree.XMLParser(recover=True))
+        root = etree.fromstring(f"{shell.head}<body/>{shell.tail}".encode(), _STRICT)
+        placeholder = root.find("body")
+        if placeholder is None:
+            raise ValueError("the document has no body")
+        root.replace(placeholder, tree)
+        return root
+
+    def _render_properties(self, context: Mapping[str, Any]) -> etree._Element:
+        """Return the core properties; those without a tag are as in the template."""
+        root = copy.deepcopy(self.core)
+        for tag, template in self.properties:
+            try:
+                value = template.render(context)
+                if len(value) > _MAX_PROPERTY:
+                    raise ValueError(f"a property is longer than {_MAX_PROPERTY} characters")
+                element = root.find(tag)
+                if element is not None:
+                    element.text = value
+            except faults.CAUGHT as error:
+                raise faults.from_error(
+                    self.path, self.sources.core_name, error, context, None
+                ) from error
+        return root
+
+    def _fault(self, story: Story, error: BaseException, context: Mapping[str, Any]) -> InputError:
+        """Return the error to raise, with the paragraph where it arose."""
+        if isinstance(error, InputError):
+            return error
+        located = None
+        if self.sandboxed:
+            located = faults.Located(story.source.xml, _with_newlines(story.patched))
+        return faults.from_error(self.path, story.name, error, context, located, self.environment)
+
+
+def compile_template(
+    data: bytes, path: str, *, environment: Environment | None = None
+) -> CompiledTemplate:
+    """Return the template in `data`, the content of the file `path`, compiled.
+
+    Without an `environment` it is compiled for the sandbox. Raises InputError with the codes of
+    `read_package`, and `template-syntax`, `template-refused` or `template-too-large`.
+    """
+    package = read_package(data, path)
+    opened = patching.open_docxtpl(data, path)
+    sandboxed = environment is None
+    used = environment or TemplateEnvironment()
+    try:
+        sources = patching.read_sources(opened)
+        base = fallback.as_saved(package, patching.base_parts(opened))
+    except (ValueError, KeyError, AttributeError, UnicodeDecodeError) as error:
+        message = f"the file cannot be opened as a Word file: {str(error)[:200]}"
+        raise InputError([Problem(path, 0, 0, "error", "template-not-docx", message)]) from None
+    stories = []
+    for source in sources.stories:
+        if source.kind != "body" and _is_static(source.xml, used):
+            continue
+        if sandboxed:
+            patching.check_source(source, package, part_in_words(source.name))
+        stories.append(_compile(source, opened, used, sources.shell, path))
+    return CompiledTemplate(
+        path=path,
+        package=base,
+        environment=used,
+        sandboxed=sandboxed,
+        stories=tuple(stories),
+        sources=sources,
+        properties=_compile_properties(sources, used, path, sandboxed),
+        data=data,
+        core=etree.fromstring(sources.core, _STRICT),
+        resolve_listing=opened.resolve_listing,
+    )
+
+
+def _compile(
+    source: patching.StorySource,
+    opened: Any,
+    environment: Environment,
+    shell: patching.Shell,
+    path: str,
+) -> Story:
+    patched = patching.patch(opened, source.xml)
+    try:
+        with open_budget():
+            story = _compile_story(source, patched, environment)
+    except faults.CAUGHT as error:
+        located = faults.Located(source.xml, _with_newlines(patched))
+        raise faults.from_error(path, source.name, error, {}, located, environment) from error
+    if source.kind != "body":
+        return story
+    tag, short_tag = patching.body_tag(source.xml, shell)
+    return Story(source, patched, story.template, story.newlines, tag, short_tag)
+
+
+def _compile_story(source: patching.StorySource, patched: str, environment: Environment) -> Story:
+    """Return a source compiled, without docxtpl's line breaks where nothing can tell."""
+    newlines = bool(
+        environment.line_statement_prefix
+        or environment.line_comment_prefix
+        or re.search(r"\n<w:p[ >]", patched)
+    )
+    if not newlines:
+        tree = environment.parse(patched)
+        newlines = any(True for _ in tree.find_all(_SEES_TEXT)) or any(
+            loop.recursive for loop in tree.find_all(nodes.For)
+        )
+    text = _with_newlines(patched) if newlines else patched
+    return Story(source, patched, environment.from_string(text), newlines)
+
+
+def _compile_properties(
+    sources: patching.Sources, environment: Environment, path: str, sandboxed: bool
+) -> tuple[tuple[str, Template], ...]:
+    """Return the properties that hold tags.
+
+    In the sandbox they are rendered without autoescape: lxml escapes them once more, and docxtpl
+    would put `&amp;` into the title.
+    """
+    if sandboxed:
+        environment = TemplateEnvironment(autoescape=False)
+    compiled = []
+    for tag, source in sources.properties:
+        if _is_static(source, environment):
+            continue
+        try:
+            with open_budget():
+                compiled.append((tag, environment.from_string(source)))
+        except faults.CAUGHT as error:
+            raise faults.from_error(path, sources.core_name, error, {}, None) from error
+    return tuple(compiled)
+
+
+def _is_static(source: str, environment: Environment) -> bool:
+    """Tell whether docxtpl and Jinja would leave a source as it is."""
+    if environment.line_statement_prefix or environment.line_comment_prefix:
+        return False
+    delimiters = (
+        environment.block_start_string,
+        environment.variable_start_string,
+        environment.comment_start_string,
+    )
+    body = source.partition("?>")[2] if source.startswith("<?xml") else source
+    return not _LITERAL.search(body.strip()) and not any(mark in source for mark in delimiters)
+
+
+def _with_newlines(source: str) -> str:
+    """Return a patched source with a line for each paragraph, as docxtpl gives it to Jinja."""
+    return _PARAGRAPH.sub(r"\n<w:p\1", source)

@@ -1,0 +1,92 @@
+"""What docxtpl does after Jinja: marks, listings, table grids and ids of pictures.
+
+These repeat docxtpl 0.20 step by step, quirks included; the parity tests hold them to it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from reportgen.word.names import DOC_PR, W_NS
+
+FIRST_DOC_PR = 1000
+# What docxtpl's resolve_listing acts on; without one of these it changes nothing.
+LISTING = re.compile(r"[\t\n\a\f]")
+_PARAGRAPH = re.compile(r"\n<w:p([ >])")
+_W = f"{{{W_NS}}}"
+
+
+def unmark(text: str, *, newlines: bool) -> str:
+    """Return rendered text without docxtpl's line breaks, its escaped braces resolved."""
+    if newlines or "\n<w:p" in text:
+        text = _PARAGRAPH.sub(r"<w:p\1", text)
+    return text.replace("{_{", "{{").replace("}_}", "}}").replace("{_%", "{%").replace("%_}", "%}")
+
+
+def number_pictures(root: etree._Element) -> None:
+    """Give every drawing of the body the id that docxtpl gives it."""
+    for number, element in enumerate(root.iter(DOC_PR), start=FIRST_DOC_PR + 1):
+        element.set("id", str(number))
+
+
+def fix_tables(root: etree._Element) -> None:
+    """Make the grid of every table as wide as its rows, which loops over cells may change.
+
+    Raises ValueError for a table without a grid or with widths that are no numbers.
+    """
+    for table in root.iter(_W + "tbl"):
+        grid = table.find(_W + "tblGrid")
+        if grid is None:
+            raise ValueError("a table has no grid (w:tblGrid)")
+        most_cells, most_columns = _count_cells(table)
+        columns = grid.findall(_W + "gridCol")
+        if most_cells > len(columns):
+            _add_columns(grid, columns, most_cells - len(columns))
+            columns = grid.findall(_W + "gridCol")
+        if len(columns) > most_columns:
+            _remove_columns(grid, columns, len(columns) - most_columns)
+
+
+def _count_cells(table: etree._Element) -> tuple[int, int]:
+    """Return the most cells of a row, and the most columns that the cells of a row span."""
+    most_cells = most_columns = 0
+    for row in table.iter(_W + "tr"):
+        cells = row.findall(_W + "tc")
+        most_cells = max(most_cells, len(cells))
+        most_columns = max(most_columns, sum(_span(cell) for cell in cells))
+    return most_cells, most_columns
+
+
+def _span(cell: etree._Element) -> int:
+    properties = cell.find(_W + "tcPr")
+    span = None if properties is None else properties.find(_W + "gridSpan")
+    return 1 if span is None else int(span.get(_W + "val", ""))
+
+
+def _add_columns(grid: etree._Element, columns: list[etree._Element], count: int) -> None:
+    """Add columns of average width, the table keeping its width."""
+    widths = [column.get(_W + "w") for column in columns]
+    width = sum(float(known) for known in widths if known is not None)
+    if width <= 0:
+        return
+    old_average = width / len(columns)
+    new_average = width / (len(columns) + count)
+    for column in columns:
+        scaled = float(column.get(_W + "w", "")) * new_average / old_average
+        column.set(_W + "w", str(int(scaled)))
+    for _ in range(count):
+        etree.SubElement(grid, _W + "gridCol", {_W + "w": str(int(new_average))})
+
+
+def _remove_columns(grid: etree._Element, columns: list[etree._Element], count: int) -> None:
+    """Remove the last columns and share their width among the others."""
+    removed_width = 0.0
+    for column in columns[-count:]:
+        removed_width += float(column.get(_W + "w", ""))
+        grid.remove(column)
+    left = columns[:-count]
+    extra = int(removed_width / len(left)) if left else 0
+    for column in left:
+        column.set(_W + "w", str(int(float(column.get(_W + "w", "")) + extra)))
