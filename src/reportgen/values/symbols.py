@@ -1,0 +1,235 @@
+"""Document symbols, the lines of revisions and addenda, study groups and Questions.
+
+A symbol is the same in every language (fr TDAG-18/37-F, not GCDT); what changes is the word before
+it, the letter at its end, and the mark of a revision. Direction marks around Latin letters in
+Arabic text are not added here: they belong to the file format.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from reportgen.values._tables import CASES, NBSP, PREFIXES, check_choice, check_language
+from reportgen.values.bodies import belonging_to
+from reportgen.values.citations import join_arabic
+from reportgen.values.ordinals import format_ordinal
+
+SYMBOL_FORMS: Final = ("symbol", "word", "lower", "cover")
+STUDY_GROUP_FORMS: Final = ("long", "short")
+QUESTION_FORMS: Final = ("symbol", "long")
+AMENDMENTS: Final = ("revision", "addendum", "corrigendum")
+LETTERS: Final = "EFSRCA"
+
+_LETTER_AT_END = re.compile(rf"( – |-)[{LETTERS}]$")
+
+_DOCUMENT: Final = {"en": "Document", "fr": "Document", "es": "Documento", "ar": "الوثيقة"}
+_RUSSIAN_DOCUMENT: Final = (
+    "Документ",
+    "Документа",
+    "Документу",
+    "Документ",
+    "Документом",
+    "Документе",
+)
+# The first line (with the number put in) and the second line before the symbol.
+_AMENDMENT_LINES: Final = {
+    "revision": {
+        "en": ("Revision {} to", "Document"),
+        "fr": ("Révision {} du", "Document"),
+        "es": ("Revisión {} al", "Documento"),
+        "ru": ("Пересмотр {}", "Документа"),
+        "ar": ("المراجعة {}", "للوثيقة"),
+    },
+    "addendum": {
+        "en": ("Addendum {} to", "Document"),
+        "fr": ("Addendum {} au", "Document"),
+        "es": ("Addéndum {} al", "Documento"),
+        "ru": ("Дополнительный документ {}", "к Документу"),
+        "ar": ("الإضافة {}", "للوثيقة"),
+    },
+    "corrigendum": {
+        "en": ("Corrigendum {} to", "Document"),
+        "fr": ("Corrigendum {} au", "Document"),
+        "es": ("Corrigéndum {} al", "Documento"),
+        "ru": ("Исправление {}", "к Документу"),
+        "ar": ("التصويب {}", "للوثيقة"),
+    },
+}
+_SYMBOL_MARKS: Final = {"revision": "Rev.", "addendum": "Add.", "corrigendum": "Corr."}
+_STUDY_GROUPS: Final = {
+    "en": ("Study Group", "SG"),
+    "fr": ("Commission d'études", "CE"),
+    "es": ("Comisión de Estudio", "CE"),
+}
+_RUSSIAN_STUDY_GROUP: Final = (
+    "Исследовательская комиссия",
+    "Исследовательской комиссии",
+    "Исследовательской комиссии",
+    "Исследовательскую комиссию",
+    "Исследовательской комиссией",
+    "Исследовательской комиссии",
+)
+_QUESTIONS: Final = {"en": "Question", "fr": "Question", "es": "Cuestión", "ar": "المسألة"}
+_RUSSIAN_QUESTION: Final = ("Вопрос", "Вопроса", "Вопросу", "Вопрос", "Вопросом", "Вопросе")
+
+Amendment = Literal["revision", "addendum", "corrigendum"]
+
+
+def format_document_symbol(
+    symbol: str, language: str, form: str = "symbol", *, case: str = "nom"
+) -> str:
+    """Return a document symbol, alone or with the word for *document*; the symbol is not changed.
+
+    Forms: `symbol`, `word` (Document ISCG/23-1/02), `lower` (document ISCG/23-1/02, as in running
+    text of originals; ru keeps its capital), `cover` (as `word`, zh with a space). `case` is a
+    Russian case, or in Arabic `li` (للوثيقة) or `bi` (بالوثيقة).
+
+    Raises ValueError for an unknown language, form or case, and for an empty symbol.
+    """
+    check_language(language)
+    check_choice("form of a document symbol", form, SYMBOL_FORMS)
+    check_choice("case", case, (*CASES, *PREFIXES))
+    if not symbol.strip():
+        raise ValueError("a document symbol is empty")
+    if form == "symbol":
+        return symbol
+    if language == "zh":
+        return f"文件{' ' if form == 'cover' else ''}{symbol}"
+    if language == "ru":
+        return f"{_declined(_RUSSIAN_DOCUMENT, case)} {symbol}"
+    word = _DOCUMENT[language]
+    if language == "ar":
+        return f"{join_arabic(word, case)} {symbol}"
+    return f"{word.lower() if form == 'lower' else word} {symbol}"
+
+
+def with_language_letter(symbol: str, letter: str) -> str:
+    """Return the symbol of one language's version: TDAG-18/37 and F give TDAG-18/37-F.
+
+    A letter that is there already is replaced; symbols with spaced dashes keep them (TSAG – R 1 –
+    E). Raises ValueError unless the letter is one of E F S R C A.
+    """
+    check_choice("language letter", letter, tuple(LETTERS))
+    bare = without_language_letter(symbol)
+    return f"{bare}{' – ' if ' – ' in bare else '-'}{letter}"
+
+
+def without_language_letter(symbol: str) -> str:
+    """Return the symbol without the language letter at its end, if it has one."""
+    return _LETTER_AT_END.sub("", symbol)
+
+
+def with_amendment(symbol: str, kind: Amendment, number: int, language: str) -> str:
+    """Return the symbol of a revision, addendum or corrigendum: TDAG-18/5(Rev.2), fr (Rév.2).
+
+    The mark stands before a language letter, as printed: 62(Add.1)-C.
+    """
+    check_language(language)
+    check_choice("kind of amendment", kind, AMENDMENTS)
+    mark = _SYMBOL_MARKS[kind]
+    if kind == "revision":
+        mark = {"fr": "Rév.", "ru": "Пересм."}.get(language, mark)
+    bare = without_language_letter(symbol)
+    return f"{bare}({mark}{number}){symbol[len(bare) :]}"
+
+
+def amendment_lines(kind: Amendment, number: int, symbol: str, language: str) -> tuple[str, ...]:
+    """Return the lines of a cover that name an amendment: Revision 2 to / Document TDAG-23/48-E.
+
+    Chinese has one line, with the mark in the symbol. Raises ValueError for an unknown kind or
+    language.
+    """
+    check_language(language)
+    check_choice("kind of amendment", kind, AMENDMENTS)
+    if language == "zh":
+        return (format_document_symbol(with_amendment(symbol, kind, number, "zh"), "zh", "cover"),)
+    first, second = _AMENDMENT_LINES[kind][language]
+    before, _, after = first.partition(" {}")
+    second = second.replace("к ", f"к{NBSP}")
+    return f"{before}{NBSP}{number}{after}", f"{second} {symbol}"
+
+
+def format_amendment(kind: Amendment, number: int, symbol: str, language: str) -> str:
+    """Return the lines of `amendment_lines` as one phrase: Revision 2 to Document TDAG-23/48-E."""
+    if language == "zh":
+        noun = {"revision": "修订", "addendum": "补遗", "corrigendum": "勘误"}.get(kind, "")
+        check_choice("kind of amendment", kind, AMENDMENTS)
+        return f"文件{symbol}的{noun}{number}"
+    return " ".join(amendment_lines(kind, number, symbol, language))
+
+
+def format_study_group(
+    sector_name: str, number: int, language: str, form: str = "long", *, case: str = "nom"
+) -> str:
+    """Return a study group: ITU-T Study Group 16, 16-я Исследовательская комиссия МСЭ-Т.
+
+    `sector_name` is worded in the language (UIT-T, قطاع تقييس الاتصالات); "" leaves it out. Forms:
+    `long`, `short` (SG 16, CE 16, ИК16; zh and ar as `long`). `case` is a Russian case; the short
+    form does not decline.
+    """
+    check_language(language)
+    check_choice("form of a study group", form, STUDY_GROUP_FORMS)
+    if language == "zh":
+        return f"{sector_name}第{number}研究组"
+    if language == "ru":
+        ordinal = format_ordinal(number, "ru", gender="feminine", case=_russian(case))
+        long = f"{ordinal} {_declined(_RUSSIAN_STUDY_GROUP, case)}"
+        return _of_sector(long if form == "long" else f"ИК{number}", sector_name, "ru")
+    if language == "ar":
+        return _of_sector(f"{join_arabic_group(case)}{NBSP}{number}", sector_name, "ar")
+    noun = _STUDY_GROUPS[language][form == "short"]
+    return _of_sector(f"{noun}{NBSP}{number}", sector_name, language)
+
+
+def format_question(
+    number: int | str,
+    study_group: int | str,
+    language: str,
+    form: str = "symbol",
+    *,
+    sector_name: str = "",
+    case: str = "nom",
+) -> str:
+    """Return a study Question: Q7/1, Question 7/1, 第7/1号课题; `sector_name` as for study groups.
+
+    Forms: `symbol` (the same in all languages), `long`. `case` is a Russian case, or in Arabic
+    `li` or `bi`.
+    """
+    check_language(language)
+    check_choice("form of a Question", form, QUESTION_FORMS)
+    check_choice("case", case, (*CASES, *PREFIXES))
+    cited = f"{number}/{study_group}"
+    if language == "zh":
+        named = f"第{cited}号课题" if form == "long" else f"Q{cited}"
+        gap = " " if sector_name[-1:].isascii() and sector_name and form == "symbol" else ""
+        return f"{sector_name}{gap}{named}"
+    if form == "symbol":
+        return _of_sector(f"Q{cited}", sector_name, language)
+    if language == "ru":
+        return _of_sector(f"{_declined(_RUSSIAN_QUESTION, case)}{NBSP}{cited}", sector_name, "ru")
+    noun = _QUESTIONS[language]
+    noun = join_arabic(noun, case) if language == "ar" else noun
+    return _of_sector(f"{noun}{NBSP}{cited}", sector_name, language)
+
+
+def join_arabic_group(case: str) -> str:
+    """Return لجنة الدراسات after a preposition written as one word with it."""
+    return {"li": "للجنة الدراسات", "bi": "بلجنة الدراسات"}.get(case, "لجنة الدراسات")
+
+
+def _of_sector(words: str, sector_name: str, language: str) -> str:
+    if not sector_name:
+        return words
+    if language == "en":
+        return f"{sector_name} {words}"
+    return f"{words} {belonging_to(sector_name, language)}"
+
+
+def _russian(case: str) -> str:
+    check_choice("case", case, (*CASES, *PREFIXES))
+    return case if case in CASES else "nom"
+
+
+def _declined(forms: tuple[str, ...], case: str) -> str:
+    return forms[CASES.index(_russian(case))]
