@@ -1,0 +1,86 @@
+# The one door for every task. `make report` and `make test` work as the very first command on a
+# machine with Python 3.11 or newer, make and git: they make .venv themselves.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+export PYTHON
+
+python := .venv/bin/python
+runtime := .venv/.runtime-installed
+dev := .venv/.dev-installed
+
+# A moved or half-made environment is made again: its stamps are void.
+$(shell test -x $(python) || rm -f $(runtime) $(dev))
+
+# What `make report` and `make check` pass on, where given: MEETING=reports/iscg-23-1
+# ADDRESSEE=TSAG LANGUAGE=en; VERBOSE=1 says more.
+build_options = $(MEETING) $(addprefix --addressee ,$(ADDRESSEE)) \
+	$(addprefix --language ,$(LANGUAGE)) $(if $(VERBOSE),--verbose)
+pytest_options = -n auto --dist worksteal $(if $(VERBOSE),-v,-q)
+
+# Tests run in a fixed zone and locale, and the fast ones once more in others.
+home_zone := TZ=UTC LC_ALL=C.UTF-8
+foreign_zone := TZ=Asia/Kathmandu LC_ALL=C
+fast := -m "not slow and not external"
+
+.PHONY: help
+help: ## list these tasks
+	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
+
+.PHONY: report
+report: $(runtime) ## make the reports; MEETING=reports/iscg-23-1 ADDRESSEE=TSAG LANGUAGE=en limit it
+	@$(python) -m reportgen build $(build_options)
+
+.PHONY: test
+test: $(dev) ## run every test (installs LibreOffice and fonts where it may)
+	@tools/system-packages
+	@echo "Fast tests, in a foreign locale and time zone" && \
+		$(foreign_zone) $(python) -m pytest $(pytest_options) $(fast)
+	@echo "All tests" && $(home_zone) $(python) -m pytest $(pytest_options)
+
+.PHONY: test-fast
+test-fast: $(dev) ## run the tests that need no other program, in under a minute
+	@$(home_zone) $(python) -m pytest $(pytest_options) $(fast)
+
+.PHONY: check
+check: $(dev) ## check format, lint, types, structure, documentation and the reports' sources
+	@$(python) -m ruff format --check
+	@$(python) -m ruff check
+	@$(python) -m mypy
+	@$(home_zone) $(python) -m pytest -q tests/structure
+	@$(python) -m reportgen check $(MEETING)
+
+.PHONY: fix
+fix: $(dev) ## format the code and repair what lint can repair
+	@$(python) -m ruff check --fix-only
+	@$(python) -m ruff format
+
+.PHONY: bench
+bench: $(dev) ## measure speed against its yardsticks, side by side
+	@$(python) -m tools.bench
+
+.PHONY: pictures
+pictures: $(dev) ## draw the pictures in docs/ from the reports
+	@tools/system-packages
+	@$(python) -m tools.pictures
+
+.PHONY: lock
+lock: ## write the locks again from pyproject.toml
+	@tools/lock
+
+.PHONY: clean
+clean: ## remove everything that can be made again, .venv included
+	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist reports/*/build \
+		src/*.egg-info
+	@find src tests tools bench -name __pycache__ -prune -exec rm -rf {} +
+
+$(runtime): requirements.lock pyproject.toml tools/bootstrap
+	@tools/bootstrap requirements.lock
+	@touch $@
+
+# The larger lock holds the smaller one, so both are then installed.
+$(dev): requirements-dev.lock requirements.lock pyproject.toml tools/bootstrap
+	@tools/bootstrap requirements-dev.lock
+	@touch $(runtime) $@
