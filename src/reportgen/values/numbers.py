@@ -27,7 +27,8 @@ def format_number(value: int | Decimal, language: str) -> str:
         raise ValueError(f"a number is an int or a Decimal, not {type(value).__name__}")
     if isinstance(value, Decimal) and not value.is_finite():
         raise ValueError(f"cannot print {value} as a number")
-    whole, _, fraction = f"{abs(value):f}".partition(".")
+    # copy_abs, since abs() would round to the precision of the context.
+    whole, _, fraction = f"{Decimal(value).copy_abs():f}".partition(".")
     grouped = f"{int(whole):,}".replace(",", NBSP)
     sign = "-" if value < 0 else ""
     if not fraction:
