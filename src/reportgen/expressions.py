@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from reportgen.errors import did_you_mean
 from reportgen.texts import Argument, Expression, Name, TextFault
 
-CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "de", "a")
-"""Cases and prepositional forms that names have in some languages; English ignores them."""
+CASES = ("nom", "gen", "dat", "acc", "ins", "prep", "de", "a", "li", "bi")
+"""Russian cases; French and Spanish after *de* and *à*; Arabic joined to a preposition. English
+ignores them, so a translation adds the one its sentence needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ FUNCTIONS: dict[str, Function] = {
             (
                 Parameter("first", ("date", "name"), ("meeting", "meetings", "session")),
                 Parameter("last", ("date",), is_required=False),
-                _form("cover", "text"),
+                _form("cover", "text", "text-preposition"),
             ),
             "Several days: the range of a meeting or session, or the dates of all meetings covered.",
             (
@@ -128,9 +129,7 @@ FUNCTIONS: dict[str, Function] = {
                 Parameter("body", refers="bodies"),
                 Parameter("number", ("integer",), refers="resolutions"),
                 Parameter("rev", ("integer",), is_required=False, is_keyword=True),
-                _form(
-                    "long", "short", "body-first", "body-first-short", "body-hyphen", "of-body"
-                ),
+                _form("long", "short", "body-first", "body-first-short", "body-hyphen", "of-body"),
                 _CASE,
             ),
             "A resolution, with the revision in force on the day of the meeting unless `rev=` gives "
@@ -146,7 +145,7 @@ FUNCTIONS: dict[str, Function] = {
         ),
         Function(
             "document",
-            (Parameter("symbol", refers="documents"), _form("symbol", "word", "title")),
+            (Parameter("symbol", refers="documents"), _form("symbol", "word", "lower", "title")),
             "A document of the meeting, by the symbol it has in `documents:`.",
             (
                 ('{{ document("ISCG/23-1/02") }}', "ISCG/23-1/02"),
@@ -168,9 +167,7 @@ FUNCTIONS: dict[str, Function] = {
             (
                 Parameter("bodies", refers="bodies"),
                 _form("acronym", "long", "full"),
-                Parameter(
-                    "join", choices=("and", "or"), is_required=False, is_keyword=True
-                ),
+                Parameter("join", choices=("and", "or"), is_required=False, is_keyword=True),
                 _CASE,
             ),
             "Several bodies as a list.",
@@ -228,15 +225,17 @@ FUNCTIONS: dict[str, Function] = {
         Function(
             "chair",
             (
-                Parameter("of", ("text", "name"), ("group", "meeting", "addressee"), refers="bodies"),
-                _form("body-first", "title", "of", "comma"),
+                Parameter(
+                    "of", ("text", "name"), ("group", "meeting", "addressee"), refers="bodies"
+                ),
+                _form("body-first", "of", "title", "alone"),
                 _CASE,
             ),
             "The chair of a body by title; the word follows the date of the meeting "
             "(Chairman to August 2023, Chair since) and the person's gender.",
             (
                 ("{{ chair(group) }}", "ISCG Chairman"),
-                ('{{ chair("RAG", form="comma") }}', "Chairman, RAG"),
+                ('{{ chair("RAG", form="title") }}', "Chairman, RAG"),
             ),
         ),
         Function(
@@ -250,9 +249,7 @@ FUNCTIONS: dict[str, Function] = {
             (
                 Parameter("amount", ("integer",), is_required=False),
                 Parameter("currency", refers="currencies", is_required=False),
-                Parameter(
-                    "per", choices=("year", "month"), is_required=False, is_keyword=True
-                ),
+                Parameter("per", choices=("year", "month"), is_required=False, is_keyword=True),
                 Parameter("fact", refers="budgets", is_required=False, is_keyword=True),
                 _form("long", "compact"),
             ),
@@ -309,7 +306,7 @@ FUNCTIONS: dict[str, Function] = {
             "theme",
             (Parameter("theme", refers="themes"), _CASE),
             "The name of a theme.",
-            (('{{ theme("accessibility") }}', "Accessibility"),),
+            (('{{ theme("accessibility") }}', "accessibility"),),
         ),
         Function(
             "place",
@@ -502,7 +499,10 @@ def _check_argument(
             message = f'{place} cannot be "{argument}"'
             hint = did_you_mean(argument, parameter.choices)
             yield _fault(
-                expression, "bad-argument", message, hint or f"one of {', '.join(parameter.choices)}"
+                expression,
+                "bad-argument",
+                message,
+                hint or f"one of {', '.join(parameter.choices)}",
             )
     elif "text" not in parameter.kinds:
         yield from _check_typed_text(expression, place, parameter, argument)
@@ -518,7 +518,9 @@ def _check_typed_text(
             message = f'{place} is no date: "{argument}"'
             yield _fault(expression, "bad-date", message, 'write dates as "2023-05-02"')
     else:
-        yield _fault(expression, "bad-argument", f"{place} must be a number", "leave the quotes out")
+        yield _fault(
+            expression, "bad-argument", f"{place} must be a number", "leave the quotes out"
+        )
 
 
 def _is_real_period(text: str) -> bool:
@@ -550,6 +552,6 @@ def references(expression: Expression) -> list[Reference]:
         if parameter.refers and not isinstance(argument, Name):
             key = str(argument)
             if parameter.refers == "resolutions":
-                key = f"{expression.arguments[0]} {argument}"
+                key = f"{expression.arguments[0]}-{argument}"
             found.append(Reference(parameter.refers, key, expression.index))
     return found

@@ -82,7 +82,7 @@ _ALL = (
     Message("cover_questions", "{{ report.questions }}", _COVER + " Numbers of Questions."),
     Message("cover_questions_none", "N/A", _COVER + " Stands where no Question is concerned."),
     Message(
-        "cover_source", '{{ chair(group, form="comma") }}', _COVER + " Who submits the report."
+        "cover_source", '{{ chair(group, form="title") }}', _COVER + " Who submits the report."
     ),
     Message(
         "cover_title",

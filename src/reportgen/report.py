@@ -6,12 +6,25 @@ Markdown and expressions), each with its origin.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
 from reportgen.document import BlockKind
 from reportgen.messages import PACKAGE
 from reportgen.model import BoxRowName, Meeting, ReportSettings
+
+_OWNER = re.compile(r"([a-z0-9-]+):(.+)\Z", re.DOTALL)
+
+
+def split_origin(origin: str) -> tuple[str, str]:
+    """Return the owner of an origin and the path within it.
+
+    The owner is the package (`reportgen`), another meeting (`iscg-21-1`), or empty for the
+    report's own meeting.
+    """
+    found = _OWNER.match(origin)
+    return (found[1], found[2]) if found else ("", origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +46,7 @@ class Text:
     @property
     def is_message(self) -> bool:
         """Whether it is one of the package's own messages rather than a text of a meeting."""
-        return self.origin.startswith(f"{PACKAGE}:")
+        return split_origin(self.origin)[0] == PACKAGE
 
 
 @dataclass(frozen=True, slots=True)

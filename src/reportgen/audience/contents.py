@@ -83,7 +83,7 @@ class Expander:
 
         Its first paragraph is the item; further paragraphs continue it, lists stand below it.
         """
-        blocks = []
+        blocks: list[ReportBlock] = []
         for block in self.content(content, origin):
             if block.kind == "paragraph":
                 kind: BlockKind = "continuation" if blocks else "bullet"

@@ -15,7 +15,9 @@ from pydantic import ValidationError
 
 from reportgen.errors import Problem, sort_problems
 from reportgen.model import Meeting
-from reportgen.outcomes.checks import Knowledge, Subject, check_meeting
+from reportgen.organisation import Organisation
+from reportgen.outcomes.checks import Subject, check_meeting
+from reportgen.outcomes.knowledge import Knowledge, schema_enums
 from reportgen.outcomes.places import TextPlace, text_places
 from reportgen.outcomes.schema import outcomes_schema
 from reportgen.outcomes.shape import shape_problems
@@ -23,12 +25,12 @@ from reportgen.yamlfile import YamlFile, load_yaml
 
 __all__ = [
     "OUTCOMES_NAME",
-    "Knowledge",
     "MeetingSource",
     "TextPlace",
     "check_outcomes",
     "outcomes_schema",
     "read_outcomes",
+    "schema_enums",
     "text_places",
 ]
 
@@ -64,7 +66,7 @@ def read_outcomes(folder: Path) -> MeetingSource:
 
 
 def check_outcomes(
-    source: MeetingSource, others: Mapping[str, Meeting], known: Knowledge
+    source: MeetingSource, others: Mapping[str, Meeting], organisation: Organisation
 ) -> tuple[Problem, ...]:
     """Return every problem of a meeting: those of reading it, and those between its parts.
 
@@ -72,5 +74,6 @@ def check_outcomes(
     """
     if source.meeting is None:
         return source.problems
+    known = Knowledge(organisation, source.meeting.meeting.body)
     subject = Subject(source.meeting_id, source.folder, source.file, source.meeting, others, known)
     return sort_problems([*source.problems, *check_meeting(subject)])

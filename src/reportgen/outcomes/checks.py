@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from pathlib import PurePosixPath
-from typing import Protocol
 
 from reportgen.errors import Problem, Severity, did_you_mean
 from reportgen.expressions import Reference, check_expression, references
@@ -26,25 +25,10 @@ from reportgen.model import (
     ReportSettings,
     ThemeFact,
 )
+from reportgen.outcomes.knowledge import Knowledge
 from reportgen.outcomes.places import Path, TextPlace, text_places
 from reportgen.texts import TextFault, is_allowed_link, parse_text
 from reportgen.yamlfile import YamlFile
-
-
-class Knowledge(Protocol):
-    """What the checks ask of the organisation's data."""
-
-    def keys(self, kind: str) -> Collection[str]:
-        """Return the keys of one kind of entry: bodies, resolutions (`PP 191`), themes, …"""
-        ...
-
-    def addressees(self) -> Collection[str]:
-        """Return the bodies that reports may be addressed to."""
-        ...
-
-    def snippet(self, kind: str, key: str) -> str:
-        """Return what a secretary adds to the organisation's data to make an entry known."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +160,7 @@ def _addition(subject: Subject, kind: str, key: str) -> str:
 def _addressee(
     subject: Subject, path: Path, addressee: str, key: bool = False
 ) -> Iterator[Problem]:
-    known = subject.known.addressees()
+    known = subject.known.addressees
     if addressee not in known:
         hint = did_you_mean(addressee, known) or f"known: {', '.join(sorted(known))}"
         message = f'unknown addressee "{addressee}"'

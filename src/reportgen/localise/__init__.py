@@ -1,0 +1,190 @@
+"""One report in one language: Report × language × catalogs → Document.
+
+Here language is settled, once and for all formats: translations are looked up, expressions get
+their words, and what is missing becomes a gap. Every span keeps the origin of the text it stands
+in and, if it was computed, the field behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reportgen.catalogs import Catalogs
+from reportgen.document import (
+    Block,
+    BoxRow,
+    Cell,
+    Cover,
+    Document,
+    Field,
+    Gap,
+    Section,
+    Span,
+    Spans,
+    State,
+    plain_text,
+)
+from reportgen.languages import SOURCE_LANGUAGE, language
+from reportgen.localise.values import Evaluator, LookupFailed, Value
+from reportgen.organisation import Organisation
+from reportgen.report import Report, ReportBlock, Text, split_origin
+from reportgen.texts import Expression, Piece, is_allowed_link, parse_text
+
+__all__ = ["Evaluator", "LookupFailed", "localise"]
+
+
+def localise(
+    report: Report,
+    language_key: str,
+    catalogs: Catalogs,
+    organisation: Organisation,
+    state: State = "draft",
+) -> Document:
+    """Return the report in a language.
+
+    Raises LookupFailed where the data lacks an entry that a text names.
+    """
+    return _Localiser(report, language_key, catalogs, organisation).document(state)
+
+
+class _Localiser:
+    """Turns the texts of one report into spans, and collects the gaps."""
+
+    def __init__(
+        self, report: Report, language_key: str, catalogs: Catalogs, organisation: Organisation
+    ) -> None:
+        self._report = report
+        self._language = language(language_key)
+        self._catalogs = catalogs
+        self._evaluator = Evaluator(report, organisation, catalogs, language_key)
+        self._gaps: dict[Gap, None] = {}
+
+    def document(self, state: State) -> Document:
+        """Return the whole Document."""
+        report = self._report
+        cover = self._cover()
+        settings = report.settings
+        day = settings.date or report.meetings[report.meeting].meeting.last_day
+        sections = tuple(
+            Section(
+                section.id,
+                self._block(section.heading) if section.heading is not None else None,
+                tuple(self._block(block) for block in section.blocks),
+            )
+            for section in report.sections
+        )
+        properties = {key: plain_text(self._spans(t)) for key, t in report.properties.items()}
+        return Document(
+            meeting=report.meeting,
+            addressee=report.addressee,
+            language=self._language.key,
+            tag=self._language.tag,
+            direction=self._language.direction,
+            state=state,
+            title=plain_text(cover.fields["title"].spans),
+            subject=properties["subject"],
+            creator=properties["creator"],
+            keywords=settings.keywords,
+            date=day.isoformat(),
+            cover=cover,
+            sections=sections,
+            gaps=tuple(self._gaps),
+        )
+
+    def _cover(self) -> Cover:
+        cover = self._report.cover
+        return Cover(
+            fields={name: self._field(name, text) for name, text in cover.fields.items()},
+            labels={name: self._field(name, text) for name, text in cover.labels.items()},
+            box=tuple(
+                BoxRow(
+                    row.name,
+                    self._field(row.name, row.label),
+                    tuple(self._block(block) for block in row.paragraphs),
+                )
+                for row in cover.box
+            ),
+        )
+
+    def _field(self, name: str, text: Text) -> Field:
+        return Field(name, text.origin, self._spans(text))
+
+    def _block(self, block: ReportBlock) -> Block:
+        return Block(
+            kind=block.kind,
+            origin=block.origin,
+            spans=self._spans(block.text) if block.text is not None else (),
+            level=block.level,
+            outcome=block.outcome,
+            list_id=block.list_id,
+            columns=tuple(self._cell(column) for column in block.columns),
+            rows=tuple(tuple(self._cell(cell) for cell in row) for row in block.rows),
+        )
+
+    def _cell(self, text: Text) -> Cell:
+        return Cell(text.origin, self._spans(text) if text.source else ())
+
+    # --- texts -------------------------------------------------------------------------------
+
+    def _spans(self, text: Text) -> Spans:
+        """Return the spans of a text in the language, the source marked where there is no other."""
+        owner, context = split_origin(text.origin)
+        translation = self._catalogs.translate(
+            context,
+            text.source,
+            meeting="" if text.is_message else owner or self._report.meeting,
+            plural=text.plural,
+            count=text.count,
+        )
+        is_foreign = translation.state in ("missing", "fuzzy")
+        spans = tuple(self._pieces(text, translation.text))
+        if not is_foreign or not any(span.kind == "text" and span.text.strip() for span in spans):
+            return spans
+        self._gaps[self._untranslated(text, translation.state == "fuzzy")] = None
+        source_tag = SOURCE_LANGUAGE.tag
+        return tuple(
+            replace(span, language=source_tag) if span.kind == "text" else span for span in spans
+        )
+
+    def _untranslated(self, text: Text, is_fuzzy: bool) -> Gap:
+        if is_fuzzy:
+            what = f"the translation of {text.origin} is out of date"
+            return Gap(text.origin, "fuzzy-translation", "", what)
+        return Gap(text.origin, "missing-translation", "", f"{text.origin} is not translated")
+
+    def _pieces(self, text: Text, source: str) -> Iterator[Span]:
+        for piece in parse_text(source).pieces:
+            span = Span(
+                text=piece.text,
+                origin=text.origin,
+                strong=piece.strong,
+                emphasis=piece.emphasis,
+                href=self._target(piece, text),
+            )
+            if piece.expression is None:
+                yield span
+                continue
+            value = self._value(piece.expression, text)
+            if value.is_gap:
+                what = f"{value.field} is missing"
+                self._gaps[Gap(text.origin, "missing-value", value.field, what)] = None
+            href = value.href if is_allowed_link(value.href) else ""
+            yield replace(
+                span,
+                text=value.text,
+                kind="gap" if value.is_gap else "value",
+                source=piece.expression.source,
+                field=value.field,
+                href=span.href or href,
+            )
+
+    def _target(self, piece: Piece, text: Text) -> str:
+        """Return where a piece leads, if it stands in a link."""
+        if piece.href_expression is not None:
+            href = self._value(piece.href_expression, text).href
+            return href if is_allowed_link(href) else ""
+        return piece.href
+
+    def _value(self, expression: Expression, text: Text) -> Value:
+        return self._evaluator.value(expression, text.meeting, dict(text.values))

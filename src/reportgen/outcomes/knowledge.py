@@ -1,0 +1,64 @@
+"""What the checks ask of the organisation's data, said in the terms of expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from reportgen.organisation import Organisation, missing_snippet
+
+
+@dataclass
+class Knowledge:
+    """The keys that texts and facts may name, by kind; `body` is the body that met."""
+
+    organisation: Organisation
+    body: str
+
+    def keys(self, kind: str) -> Collection[str]:
+        """Return the keys of one kind of entry: bodies, resolutions (`PP-191`), themes, …"""
+        if kind == "countries":
+            return _Countries(self.organisation)
+        return self.organisation.keys(kind)
+
+    @cached_property
+    def addressees(self) -> tuple[str, ...]:
+        """The bodies that the body reports to; any body where none is known."""
+        body = self.organisation.body(self.body)
+        if body is not None and body.reports_to:
+            return body.reports_to
+        return self.organisation.keys("bodies")
+
+    def snippet(self, kind: str, key: str) -> str:
+        """Return what a secretary adds to the organisation's data to make an entry known."""
+        return missing_snippet(kind, key)
+
+
+class _Countries(Collection[str]):
+    """Every country that has a name: in the ITU's table or in CLDR."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        self._organisation = organisation
+
+    def __contains__(self, code: object) -> bool:
+        return isinstance(code, str) and self._organisation.country_name(code, "en") is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._organisation.keys("countries"))
+
+    def __len__(self) -> int:
+        return len(self._organisation.keys("countries"))
+
+
+def schema_enums(organisation: Organisation) -> dict[str, Collection[str]]:
+    """Return the keys that the JSON Schema offers for completion, by kind."""
+    bodies = organisation.keys("bodies")
+    groups = [organisation.body(key) for key in bodies]
+    return {
+        "bodies": bodies,
+        "addressees": sorted({to for group in groups if group for to in group.reports_to}),
+        "themes": organisation.keys("themes"),
+        "places": organisation.keys("places"),
+        "titles": organisation.keys("titles"),
+    }
