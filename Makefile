@@ -1,11 +1,9 @@
 # The one door for every task. `make report` and `make test` work as the very first command on a
-# machine with Python 3.11 or newer, make and git: they make .venv themselves.
+# machine with Python 3.11 or newer, make and git: they make .venv themselves, with the first such
+# Python they find, or with `make PYTHON=… report`.
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-
-PYTHON ?= python3
-export PYTHON
 
 python := .venv/bin/python
 runtime := .venv/.runtime-installed
@@ -49,7 +47,7 @@ check: $(dev) ## check format, lint, types, structure, documentation and the rep
 	@$(python) -m ruff format --check
 	@$(python) -m ruff check
 	@$(python) -m mypy
-	@$(home_zone) $(python) -m pytest -q tests/structure
+	@$(home_zone) $(python) -m pytest $(pytest_options) tests/structure
 	@$(python) -m reportgen check $(MEETING)
 
 .PHONY: fix
