@@ -47,9 +47,10 @@ class Deviation:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
+    # The pattern is compiled (and kept by `re`) when a text is first looked at.
     name: str
     languages: frozenset[str]
-    pattern: re.Pattern[str]
+    pattern: str
     expected: str
     message: str
 
@@ -59,110 +60,110 @@ _RULES: Final = (
     _Rule(
         "straight-quotes",
         _ALL - {"zh"},
-        re.compile("[“”„«»]"),
+        "[“”„«»]",
         '"',
         'the house prints straight quotation marks: "…"',
     ),
     _Rule(
         "straight-apostrophe",
         _ALL - {"zh", "ar"},
-        re.compile("[‘’]"),
+        "[‘’]",
         "'",
         "the house prints a straight apostrophe: '",
     ),
     _Rule(
         "space-before-colon",
         _LATIN_OR_CYRILLIC,
-        re.compile(r"(?<=\w)[ \u00a0\u202f]+(?=[:;!?](?:\s|$))"),
+        r"(?<=\w)[ \u00a0\u202f]+(?=[:;!?](?:\s|$))",
         "",
         "the house prints no space before a colon, semicolon, question or exclamation mark",
     ),
     _Rule(
         "several-spaces",
         _ALL,
-        re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)"),
+        r"(?<=\S)[ \u00a0]{2,}(?=\S)",
         " ",
         "several spaces in a row",
     ),
     _Rule(
         "ordinal-in-date",
         frozenset({"en"}),
-        re.compile(
+        (
             r"(?<=\d)(?:st|nd|rd|th)(?= (?:January|February|March|April|May|June|July|August"
             r"|September|October|November|December)\b)"
         ),
         "",
         "the house prints a date without st, nd, rd, th: 1 September 2021",
     ),
-    _Rule("ie-for-yo", frozenset({"ru"}), re.compile("ё"), "е", "the house writes е for ё"),
-    _Rule("ie-for-yo", frozenset({"ru"}), re.compile("Ё"), "Е", "the house writes Е for Ё"),
+    _Rule("ie-for-yo", frozenset({"ru"}), "ё", "е", "the house writes е for ё"),
+    _Rule("ie-for-yo", frozenset({"ru"}), "Ё", "Е", "the house writes Е for Ё"),
     _Rule(
         "full-width-comma",
         frozenset({"zh"}),
-        re.compile(f"(?<={_HAN}),|,(?={_HAN})"),
+        f"(?<={_HAN}),|,(?={_HAN})",
         "，",
         "full-width comma between Chinese words",
     ),
     _Rule(
         "full-width-semicolon",
         frozenset({"zh"}),
-        re.compile(f"(?<={_HAN});"),
+        f"(?<={_HAN});",
         "；",
         "full-width semicolon after Chinese words",
     ),
     _Rule(
         "full-width-colon",
         frozenset({"zh"}),
-        re.compile(f"(?<={_HAN}):"),
+        f"(?<={_HAN}):",
         "：",
         "full-width colon after Chinese words",
     ),
     _Rule(
         "full-width-stop",
         frozenset({"zh"}),
-        re.compile(rf"(?<={_HAN})\.(?=\s|$)"),
+        rf"(?<={_HAN})\.(?=\s|$)",
         "。",
         "full-width stop at the end of a Chinese sentence",
     ),
     _Rule(
         "full-width-brackets",
         frozenset({"zh"}),
-        re.compile(rf"(?<={_HAN})\("),
+        (rf"(?<={_HAN})\("),
         "（",
         "full-width brackets in Chinese",
     ),
     _Rule(
         "han-latin-space",
         frozenset({"zh"}),
-        re.compile(rf"(?<={_HAN}) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?={_HAN})"),
+        rf"(?<={_HAN}) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?={_HAN})",
         "",
         "no space between Chinese and Latin letters or figures",
     ),
     _Rule(
         "arabic-comma",
         frozenset({"ar"}),
-        re.compile(rf"(?<={_ARABIC_LETTER}),"),
+        rf"(?<={_ARABIC_LETTER}),",
         "،",
         "Arabic comma after an Arabic word",
     ),
     _Rule(
         "arabic-semicolon",
         frozenset({"ar"}),
-        re.compile(rf"(?<={_ARABIC_LETTER});"),
+        rf"(?<={_ARABIC_LETTER});",
         "؛",
         "Arabic semicolon after an Arabic word",
     ),
     _Rule(
         "arabic-question-mark",
         frozenset({"ar"}),
-        re.compile(rf"(?<={_ARABIC_LETTER})\?"),
+        rf"(?<={_ARABIC_LETTER})\?",
         "؟",
         "Arabic question mark after an Arabic word",
     ),
     _Rule(
         "english-spelling",
         frozenset({"ar"}),
-        re.compile("(?<=إن)ج(?=ليز)"),
+        "(?<=إن)ج(?=ليز)",
         "ك",
         "the house writes الإنكليزية with ك",
     ),
@@ -198,7 +199,7 @@ def _search(prose: str, language: str) -> Iterator[Deviation]:
     for rule in _RULES:
         if language not in rule.languages:
             continue
-        for match in rule.pattern.finditer(prose):
+        for match in re.finditer(rule.pattern, prose):
             yield Deviation(*match.span(), match.group(), rule.expected, rule.name, rule.message)
     for match in _EASTERN_DIGITS.finditer(prose):
         yield Deviation(
