@@ -30,7 +30,7 @@ def test_same_input_gives_the_same_bytes() -> None:
 def test_an_unknown_field_is_named_with_its_place() -> None:
     """The error names template, part, paragraph and field, and what was probably meant."""
     compiled = compile_template(LOOP, "letter.docx")
-    with pytest.raises(InputError, match='unknown field "x.title"') as raised:
+    with pytest.raises(InputError, match=r'unknown field "x\.title"') as raised:
         compiled.render({"name": "C", "rows": [{"titel": "x"}]})
     problem = raised.value.problems[0]
     assert (problem.path, problem.where, problem.code, problem.hint) == (
