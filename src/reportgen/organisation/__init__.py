@@ -22,11 +22,11 @@ from typing import TypeVar
 from reportgen.errors import InputError, Problem, sort_problems
 from reportgen.languages import LANGUAGES
 from reportgen.organisation.checks import check_references
+from reportgen.organisation.entries import Entry
 from reportgen.organisation.facts import (
     Body,
     Country,
     Currency,
-    Entry,
     LanguageNames,
     Link,
     Office,

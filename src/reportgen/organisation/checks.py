@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from reportgen.errors import Problem, did_you_mean
-from reportgen.organisation.facts import Body, Entry, ResolutionFacts
+from reportgen.organisation.entries import Entry
+from reportgen.organisation.facts import Body, ResolutionFacts
 from reportgen.organisation.store import Overlay
 
 Reference = tuple[str, str, tuple[str | int, ...]]
@@ -33,8 +34,9 @@ def check_references(organisation: Keys, overlay: Overlay) -> Iterator[Problem]:
                     continue
                 noun = {"bodies": "body", "places": "place"}[wanted_kind]
                 hint = did_you_mean(wanted, known) or f"add it to {wanted_kind}.yaml beside this"
+                message = f'unknown {noun} "{wanted}"'
                 yield file.problem(
-                    (key, *path), f"unknown-{noun}", f'unknown {noun} "{wanted}"', hint=hint
+                    (key, *path), f"unknown-{noun}", message, hint=hint, key=not path
                 )
             if isinstance(entry, ResolutionFacts):
                 yield from _placeless_revisions(organisation, overlay, key, entry)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, Strict
+from pydantic import Field
 
-from reportgen.organisation.patterns import (
-    Date,
+from reportgen.organisation.entries import (
+    Entry,
     Facts,
-    NamePattern,
-    NumberList,
-    TextList,
-    allow_names,
+    Named,
+    NamePatterns,
+    Parts,
+    Texts,
+    by_key,
+    in_order,
 )
+from reportgen.organisation.patterns import Date, Flag, Number, allow_names, as_date
 from reportgen.organisation.words import (
     ArabicWords,
     ChineseWords,
@@ -26,7 +30,6 @@ from reportgen.organisation.words import (
     Words,
 )
 
-Sector = Literal["R", "T", "D", "S"]
 BodyKind = Literal[
     "union",
     "sector",
@@ -42,77 +45,48 @@ BodyKind = Literal[
     "board",
     "outside",
 ]
-
-_INFERRED = Field((), description='Cells not seen in print, as "fr.name" or "fr", for a reviewer.')
-
-
-class Entry(Facts):
-    """What every entry has: the list of its cells that a native speaker should look at."""
-
-    inferred: TextList = _INFERRED
-
-    def is_inferred(self, cell: str) -> bool:
-        """Whether a cell (`fr.name`, `fr`) was inferred rather than seen in print."""
-        parts = cell.split(".")
-        heads = {".".join(parts[:count]) for count in range(1, len(parts) + 1)}
-        return not heads.isdisjoint(self.inferred)
+YEAR_PATTERN = r"^\d{4}$"
+URL_PATTERN = r"^https?://[^\s]+$"
+Year = Annotated[str, Field(pattern=YEAR_PATTERN)]
 
 
-class Named(Entry):
-    """An entry that is one text in each language."""
-
-    en: str | None = None
-    fr: str | None = None
-    es: str | None = None
-    ru: str | None = None
-    zh: str | None = None
-    ar: str | None = None
-
-    def text(self, language: str) -> str | None:
-        """Return the text in a language (its key), None where it is missing."""
-        found: str | None = getattr(self, language, None)
-        return found
-
-
-class Texts(Facts):
-    """Texts by language inside an entry."""
-
-    en: str | None = None
-    fr: str | None = None
-    es: str | None = None
-    ru: str | None = None
-    zh: str | None = None
-    ar: str | None = None
-
-    def text(self, language: str) -> str | None:
-        """Return the text in a language (its key), None where it is missing."""
-        found: str | None = getattr(self, language, None)
-        return found
-
-
+@dataclass(frozen=True, kw_only=True)
 class SessionFacts(Facts):
     """A session of a conference or of the Council."""
 
-    place: str | None = Field(None, description="The place, by its key in places.yaml.")
-    from_: Date | None = Field(None, alias="from", description="The first day.")
-    to: Date | None = Field(None, description="The last day.")
-    called: int | None = Field(None, description="The year in its name, where that is another.")
+    place: Annotated[str | None, Field(description="The place, by its key in places.yaml.")] = None
+    from_: Annotated[Date | None, Field(alias="from", description="The first day.")] = None
+    to: Annotated[Date | None, Field(description="The last day.")] = None
+    called: Annotated[
+        Number | None, Field(description="The year in its name, where that is another.")
+    ] = None
+
+    parts: ClassVar[Parts] = {"from": as_date, "to": as_date}
 
 
+@dataclass(frozen=True, kw_only=True)
 class Body(Entry):
     """A body of the Union, or one outside that reports speak of."""
 
     kind: BodyKind
-    sector: Literal["R", "T", "D"] | None = Field(None, description="The Sector it belongs to.")
-    bureau: str | None = Field(None, description="The key of the Bureau that serves it.")
-    parent: str | None = Field(None, description="The key of the body it belongs to.")
+    sector: Annotated[
+        Literal["R", "T", "D"] | None, Field(description="The Sector it belongs to.")
+    ] = None
+    bureau: Annotated[str | None, Field(description="The key of the Bureau that serves it.")] = None
+    parent: Annotated[str | None, Field(description="The key of the body it belongs to.")] = None
     website: str | None = None
     email: str | None = None
-    reports_to: TextList = Field((), description="Keys of the bodies it reports to.")
-    is_numbered: bool = Field(False, description="Sessions go by number (COP28), not by year.")
-    study_groups: NumberList = Field((), description="Numbers of a Sector's study groups.")
-    sessions: dict[Annotated[str, Field(pattern=r"^\d{4}$")], SessionFacts] = Field(
-        {}, description="Sessions by year."
+    reports_to: Annotated[
+        tuple[str, ...], Field(description="Keys of the bodies it reports to.")
+    ] = ()
+    is_numbered: Annotated[
+        Flag, Field(description="Whether sessions go by number (COP28), not by year.")
+    ] = False
+    study_groups: Annotated[
+        tuple[Number, ...], Field(description="Numbers of a Sector's study groups.")
+    ] = ()
+    sessions: Annotated[Mapping[Year, SessionFacts], Field(description="Sessions by year.")] = (
+        field(default_factory=dict)
     )
     en: EnglishWords | None = None
     fr: FrenchWords | None = None
@@ -120,6 +94,19 @@ class Body(Entry):
     ru: RussianWords | None = None
     zh: ChineseWords | None = None
     ar: ArabicWords | None = None
+
+    parts: ClassVar[Parts] = {
+        **Entry.parts,
+        "reports_to": tuple,
+        "study_groups": tuple,
+        "sessions": by_key(SessionFacts.from_data),
+        "en": EnglishWords.from_data,
+        "fr": FrenchWords.from_data,
+        "es": SpanishWords.from_data,
+        "ru": RussianWords.from_data,
+        "zh": ChineseWords.from_data,
+        "ar": ArabicWords.from_data,
+    }
 
     def words(self, language: str) -> Words | None:
         """Return what the body is called in a language (its key), None where it is missing."""
@@ -143,81 +130,107 @@ class Body(Entry):
         return words.session_text(form, case, year=called)
 
 
+@dataclass(frozen=True, kw_only=True)
 class RevisionFacts(Facts):
     """When a resolution was adopted or revised; the year is the key."""
 
-    revised: bool = Field(True, description="false for the year in which it was first adopted.")
-    place: str | None = Field(None, description="The place, where not that of the conference.")
-    adopted: Date | None = Field(None, description="The day, where not the conference's last.")
-    suffix: int | None = Field(None, description="ITU-R only: the 8 of Resolution ITU-R 1-8.")
+    revised: Annotated[
+        Flag, Field(description="false for the year in which it was first adopted.")
+    ] = True
+    place: Annotated[
+        str | None, Field(description="The place, where not that of the conference.")
+    ] = None
+    adopted: Annotated[
+        Date | None, Field(description="The day, where not the conference's last.")
+    ] = None
+    suffix: Annotated[
+        Number | None, Field(description="ITU-R only: the 8 of Resolution ITU-R 1-8.")
+    ] = None
+
+    parts: ClassVar[Parts] = {"adopted": as_date}
 
 
+@dataclass(frozen=True, kw_only=True)
 class ResolutionFacts(Entry):
     """A resolution, by the conference that adopted it and its number (`PP-191`)."""
 
-    revisions: dict[Annotated[str, Field(pattern=r"^\d{4}$")], RevisionFacts] = Field(
-        description="Adoption and revisions by year."
-    )
-    known_to: Date | None = Field(
-        None, description="The last day for which the list of revisions is known to be complete."
-    )
+    revisions: Annotated[
+        Mapping[Year, RevisionFacts], Field(description="Adoption and revisions by year.")
+    ]
+    known_to: Annotated[
+        Date | None,
+        Field(description="The last day for which the list of revisions is complete."),
+    ] = None
+
+    parts: ClassVar[Parts] = {
+        **Entry.parts,
+        "revisions": by_key(RevisionFacts.from_data),
+        "known_to": as_date,
+    }
 
 
+@dataclass(frozen=True, kw_only=True)
 class Place(Named):
     """A town where conferences and meetings take place; `gen` and `loc` are Russian cases."""
 
-    country: str | None = Field(None, description="ISO 3166 code of two letters.")
+    country: Annotated[str | None, Field(description="ISO 3166 code of two letters.")] = None
     gen: str | None = None
     loc: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Country(Named):
     """A country whose name differs from CLDR's; the key is its ISO 3166 code."""
 
-    running: Texts | None = Field(None, description="The form in a sentence.")
-    full: Texts | None = Field(None, description="The long official form.")
+    running: Annotated[Texts | None, Field(description="The form in a sentence.")] = None
+    full: Annotated[Texts | None, Field(description="The long official form.")] = None
+
+    parts: ClassVar[Parts] = {
+        **Entry.parts,
+        "running": Texts.from_data,
+        "full": Texts.from_data,
+    }
 
 
-class PatternTexts(Facts):
-    """Patterns with `{name}` by language."""
-
-    en: NamePattern | None = None
-    fr: NamePattern | None = None
-    es: NamePattern | None = None
-    ru: NamePattern | None = None
-    zh: NamePattern | None = None
-    ar: NamePattern | None = None
-
-
-class Title(Entry):
+@dataclass(frozen=True, kw_only=True)
+class Title(NamePatterns, Entry):
     """A title that goes with a person's name, as a pattern with `{name}`."""
 
-    en: NamePattern | None = None
-    fr: NamePattern | None = None
-    es: NamePattern | None = None
-    ru: NamePattern | None = None
-    zh: NamePattern | None = None
-    ar: NamePattern | None = None
-    feminine: PatternTexts | None = Field(None, description="The pattern for a woman.")
+    feminine: Annotated[NamePatterns | None, Field(description="The pattern for a woman.")] = None
 
-    def pattern(self, language: str, gender: str = "masculine") -> str | None:
-        """Return the pattern of a language, None where it is missing."""
-        special: str | None = getattr(self.feminine, language, None)
-        usual: str | None = getattr(self, language, None)
-        return special or usual if gender == "feminine" else usual
+    parts: ClassVar[Parts] = {**Entry.parts, "feminine": NamePatterns.from_data}
+
+    def for_person(self, language: str, gender: str = "masculine") -> str | None:
+        """Return the pattern for a woman or a man, None where it is missing."""
+        special = self.feminine.pattern(language) if self.feminine else None
+        return special if special and gender == "feminine" else self.pattern(language)
 
 
+@dataclass(frozen=True, kw_only=True)
 class EarlierOffice(Texts):
     """What an office was called up to a day, in the languages where that changed."""
 
     until: Date
 
+    parts: ClassVar[Parts] = {"until": as_date}
 
+
+@dataclass(frozen=True, kw_only=True)
 class Office(Named):
     """An office that people hold."""
 
-    feminine: Texts | None = Field(None, description="The word for a woman, where it differs.")
-    earlier: Annotated[tuple[EarlierOffice, ...], Strict(False)] = ()
+    feminine: Annotated[
+        Texts | None, Field(description="The word for a woman, where it differs.")
+    ] = None
+    earlier: Annotated[
+        tuple[EarlierOffice, ...], Field(description="What it was called before.")
+    ] = ()
+
+    parts: ClassVar[Parts] = {
+        **Entry.parts,
+        "feminine": Texts.from_data,
+        "earlier": in_order(EarlierOffice.from_data),
+    }
 
     def title(self, day: date, language: str, gender: str = "masculine") -> str | None:
         """Return the title in use on a day, None where it is missing."""
@@ -229,25 +242,29 @@ class Office(Named):
         return special if special and gender == "feminine" else self.text(language)
 
 
+@dataclass(frozen=True, kw_only=True)
 class LanguageNames(Named):
     """What stands behind *Original:* for a document written in the language of the key."""
 
 
 Amount = Annotated[str, allow_names("n")]
-Plural = dict[Literal["zero", "one", "two", "few", "many", "other"], Amount]
+Plural = Mapping[Literal["zero", "one", "two", "few", "many", "other"], Amount]
 
 
+@dataclass(frozen=True, kw_only=True)
 class MoneyPatterns(Facts):
     """How one language writes amounts of a currency; `{n}` is the number."""
 
     amount: Amount | Plural
     million: Amount | Plural | None = None
-    wan: Amount | None = Field(None, description="Ten thousands, for Chinese.")
-    per_year: Annotated[str, allow_names("money")] | None = Field(
-        None, description="With {money} for the amount."
-    )
+    wan: Annotated[Amount | None, Field(description="Ten thousands, for Chinese.")] = None
+    per_year: Annotated[
+        Annotated[str, allow_names("money")] | None,
+        Field(description="With {money} for the amount."),
+    ] = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Currency(Entry):
     """A currency; the key is its ISO 4217 code."""
 
@@ -258,42 +275,54 @@ class Currency(Entry):
     zh: MoneyPatterns | None = None
     ar: MoneyPatterns | None = None
 
+    parts: ClassVar[Parts] = {
+        **Entry.parts,
+        **dict.fromkeys(("en", "fr", "es", "ru", "zh", "ar"), MoneyPatterns.from_data),
+    }
+
     def patterns(self, language: str) -> MoneyPatterns | None:
         """Return the patterns of a language, None where they are missing."""
         found: MoneyPatterns | None = getattr(self, language, None)
         return found
 
 
+@dataclass(frozen=True, kw_only=True)
 class Theme(Named):
     """A theme, as it stands in a sentence."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Link(Named):
     """A web page and what it is called."""
 
-    url: Annotated[str, Field(pattern=r"^https?://[^\s]+$")]
+    url: Annotated[str, Field(pattern=URL_PATTERN)]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Term(Named):
     """A working term, for translators."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Period(Facts):
     """A study period; its first year is the key."""
 
-    last: int = Field(description="The last year, as printed.")
-    begins: Date = Field(description="The first day whose documents are filed under it.")
+    last: Annotated[Number, Field(description="The last year, as printed.")]
+    begins: Annotated[Date, Field(description="The first day whose documents are filed under it.")]
+
+    parts: ClassVar[Parts] = {"begins": as_date}
 
 
+@dataclass(frozen=True, kw_only=True)
 class StudyPeriods(Entry):
     """The study periods of a Sector."""
 
-    periods: dict[Annotated[str, Field(pattern=r"^\d{4}$")], Period]
+    periods: Mapping[Year, Period]
+
+    parts: ClassVar[Parts] = {**Entry.parts, "periods": by_key(Period.from_data)}
 
     def on(self, day: date) -> tuple[int, int] | None:
         """Return first and last year of the period of a day, None before the first known one."""
-        begun = [(int(first), each.last) for first, each in self._in_order() if each.begins <= day]
+        in_order_of_time = sorted(self.periods.items())
+        begun = [(int(first), each.last) for first, each in in_order_of_time if each.begins <= day]
         return begun[-1] if begun else None
-
-    def _in_order(self) -> Iterator[tuple[str, Period]]:
-        return iter(sorted(self.periods.items()))

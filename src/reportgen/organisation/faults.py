@@ -2,39 +2,51 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 import types
-from collections.abc import Iterable, Iterator
-from typing import Any, Union, get_args, get_origin
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from reportgen.errors import Problem, did_you_mean
+from reportgen.organisation.entries import Facts
+from reportgen.organisation.facts import URL_PATTERN, YEAR_PATTERN
 from reportgen.yamlfile import YamlFile
 
+_CHOICES = re.compile(r"""'([^']*)'|"([^"]*)\"""")
+_PATTERNS = {YEAR_PATTERN: "a year, as 2022", URL_PATTERN: "an address that begins with https://"}
 _WANTED = {
     "string_type": "text",
     "int_type": "a whole number",
     "bool_type": "true or false",
     "dict_type": "keys and values below it",
-    "model_type": "keys and values below it",
+    "mapping_type": "keys and values below it",
+    "dataclass_type": "keys and values below it",
     "tuple_type": "a list",
-    "date_type": "a date, as 2022-10-14",
 }
 
 
 def validation_problems(
-    file: YamlFile, path: tuple[str | int, ...], model: type[BaseModel], error: ValidationError
+    file: YamlFile, path: tuple[str | int, ...], entry: type[Facts], error: ValidationError
 ) -> Iterator[Problem]:
     """Yield a problem for every error; `path` is where in the file the entry stands."""
-    for each in error.errors(include_url=False):
-        # Beside keys, the steps name members of unions and "[key]": neither stands in the file.
+    errors = error.errors(include_url=False)
+    faulty = {each["loc"][:-1] for each in errors}
+    for each in errors:
+        if each["type"] == "too_short" and each["loc"] in faulty:
+            continue  # The list is short only because its items are wrong.
         steps = _steps_in_data(file.data, (*path, *each["loc"]))
-        yield _problem(file, steps, model, each)
+        yield _problem(file, steps, entry, each)
 
 
 def _steps_in_data(data: Any, steps: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """Return the steps that lead to something in the data, and the last one in any case."""
+    """Return the steps that lead to something in the data, and the last one in any case.
+
+    Beside keys, the steps name members of unions and "[key]", which stand in no file.
+    """
     found: list[str | int] = []
     for number, step in enumerate(steps):
         is_key = isinstance(data, dict) and step in data
@@ -48,57 +60,60 @@ def _steps_in_data(data: Any, steps: tuple[str | int, ...]) -> tuple[str | int, 
 
 
 def _problem(
-    file: YamlFile, steps: tuple[str | int, ...], model: type[BaseModel], error: ErrorDetails
+    file: YamlFile, steps: tuple[str | int, ...], entry: type[Facts], error: ErrorDetails
 ) -> Problem:
     kind = error["type"]
     name = steps[-1] if steps else ""
-    if kind == "extra_forbidden":
-        known = list(_field_names(model, error["loc"][:-1]))
+    if kind == "unexpected_keyword_argument":
+        known = list(_known_keys(entry, error["loc"][:-1]))
         hint = did_you_mean(str(name), known) or f"known are {', '.join(known)}"
         return file.problem(steps, "unknown-key", f'unknown key "{name}"', hint=hint, key=True)
     if kind == "missing":
         message = f'"{name}" is missing here'
         return file.problem(steps, "missing-key", message, hint="add it, or correct the key above")
+    is_key = error["loc"][-1:] == ("[key]",)
+    message, hint = _bad_value("key" if is_key else name, error)
+    return file.problem(steps, "bad-value", message, hint=hint, key=is_key)
+
+
+def _bad_value(name: str | int, error: ErrorDetails) -> tuple[str, str]:
+    """Return what is wrong with a value, and what to do."""
+    kind, given = error["type"], error["input"]
+    what = f"item {name + 1}" if isinstance(name, int) else f'"{name}"'
     if kind == "literal_error":
-        expected = error["ctx"]["expected"].replace("'", '"')
-        choices = [part.strip(' "') for part in expected.replace(" or ", ", ").split(",")]
-        hint = did_you_mean(str(error["input"]), choices)
-        message = f'"{error["input"]}" is none of {", ".join(choices)}'
-        return file.problem(steps, "bad-value", message, hint=hint)
+        choices = [one or other for one, other in _CHOICES.findall(error["ctx"]["expected"])]
+        return f'"{given}" is none of {", ".join(choices)}', did_you_mean(str(given), choices)
     if kind == "value_error":
-        message = str(error["ctx"]["error"])
-    elif kind in _WANTED:
-        message = f'"{name}" must be {_WANTED[kind]}'
-        if kind == "string_type" and isinstance(error["input"], int | float | bool):
-            return file.problem(steps, "bad-value", message, hint="put it in quotes")
-    else:
-        message = f'"{name}": {error["msg"]}'
-    return file.problem(steps, "bad-value", message)
+        return str(error["ctx"]["error"]), ""
+    if kind == "string_pattern_mismatch":
+        pattern = error["ctx"]["pattern"]
+        return f'"{given}" is not {_PATTERNS.get(pattern, f"of the form {pattern}")}', ""
+    if kind in _WANTED:
+        is_bare = kind == "string_type" and isinstance(given, int | float)
+        return f"{what} must be {_WANTED[kind]}", "put it in quotes" if is_bare else ""
+    return f"{what}: {error['msg']}", ""
 
 
-def _field_names(model: type[BaseModel], steps: Iterable[str | int]) -> Iterator[str]:
+def _known_keys(entry: type[Facts], steps: Iterable[str | int]) -> Iterator[str]:
     """Yield the keys that are known where the steps lead."""
-    found: type[BaseModel] | None = model
-    annotation: Any = model
+    found: type[Facts] | None = entry
     for step in steps:
-        found = _model_in(annotation)
         if found is None:
             return
-        by_key = {(field.alias or name): field for name, field in found.model_fields.items()}
-        # A step that is no field is a key or index inside a dict or list of models.
-        annotation = by_key[str(step)].annotation if str(step) in by_key else annotation
-    found = _model_in(annotation)
+        annotation = get_type_hints(found).get("from_" if step == "from" else str(step))
+        # A step that is no field is a key or an index inside a mapping or list of entries.
+        found = found if annotation is None else _entry_in(annotation)
     if found is not None:
-        yield from ((field.alias or name) for name, field in found.model_fields.items())
+        for field in dataclasses.fields(found):
+            yield "from" if field.name == "from_" else field.name
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """Return the model inside an annotation such as `dict[str, Model]` or `Model | None`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _entry_in(annotation: Any) -> type[Facts] | None:
+    """Return the type of entry inside an annotation such as `Mapping[str, Body]`."""
+    if isinstance(annotation, type) and issubclass(annotation, Facts):
         return annotation
-    if get_origin(annotation) in (Union, types.UnionType, dict, tuple, list):
-        for part in get_args(annotation):
-            found = _model_in(part)
-            if found is not None:
-                return found
-    return None
+    if get_origin(annotation) in (Annotated, Union, types.UnionType, Mapping, tuple):
+        return next((entry for part in get_args(annotation) if (entry := _entry_in(part))), None)
+    # get_origin() of a Mapping is the abstract class of collections.abc.
+    args = get_args(annotation)
+    return next((entry for part in args if (entry := _entry_in(part))), None)

@@ -11,15 +11,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict
+from pydantic import AfterValidator, BeforeValidator, Field, Strict
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)(?::([1-9]))?\}")
-
-
-class Facts(BaseModel):
-    """Base of all types of the organisation files: unknown keys are faults, values never change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 def fill_pattern(pattern: str, values: Mapping[str, str]) -> str:
@@ -62,16 +56,17 @@ Pattern = Annotated[
 NamePattern = Annotated[str, Field(min_length=1, max_length=100), allow_names("name")]
 
 
-def _as_date(value: Any) -> Any:
-    """Read an ISO date; YAML dates arrive as text."""
-    if not isinstance(value, str):
+def as_date(value: Any) -> date:
+    """Return the date of an ISO text; raise ValueError if it is none."""
+    if isinstance(value, date):
         return value
     try:
         return date.fromisoformat(value)
-    except ValueError:
+    except (ValueError, TypeError):
         raise ValueError(f'"{value}" is no date; dates are written as 2022-10-14') from None
 
 
-Date = Annotated[date, BeforeValidator(_as_date, json_schema_input_type=str)]
-TextList = Annotated[tuple[str, ...], Strict(False)]
-NumberList = Annotated[tuple[int, ...], Strict(False)]
+Date = Annotated[date, BeforeValidator(as_date, json_schema_input_type=str)]
+# Without this, "2022" and true would pass for numbers.
+Number = Annotated[int, Strict()]
+Flag = Annotated[bool, Strict()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportgen.organisation.store import KINDS
+from reportgen.organisation.store import KINDS, checker
 
 
 def organisation_schema() -> dict[str, dict[str, Any]]:
@@ -17,7 +17,7 @@ def organisation_schema() -> dict[str, dict[str, Any]]:
 
 
 def _file_schema(kind: str) -> dict[str, Any]:
-    entry: dict[str, Any] = _without_required(KINDS[kind].model_json_schema())
+    entry: dict[str, Any] = _without_required(checker(kind).json_schema())
     definitions = entry.pop("$defs", {})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

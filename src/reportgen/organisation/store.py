@@ -10,18 +10,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from reportgen.errors import Problem, did_you_mean
+from reportgen.organisation.entries import Entry
 from reportgen.organisation.facts import (
     Body,
     Country,
     Currency,
-    Entry,
     LanguageNames,
     Link,
     Office,
@@ -66,6 +65,7 @@ _KEY_FORMS: Mapping[str, tuple[str, str]] = {
     "study_periods": ("[RTD]", "the letter of a Sector: R, T or D"),
 }
 
+_FOLDER = Path(__file__).parent.parent / "data" / "organisation"
 _ENTRY = re.compile(r"^([A-Za-z][\w-]*):", re.MULTILINE)
 _MISSING_MEANS_NOTHING = (FileNotFoundError, NotADirectoryError)
 
@@ -96,15 +96,20 @@ class PackagedFile:
 @cache
 def packaged_file(kind: str) -> PackagedFile:
     """Return a file of the package by its kind."""
-    folder = files("reportgen") / "data" / "organisation"
-    return PackagedFile((folder / f"{kind}.yaml").read_text(encoding="utf-8"))
+    return PackagedFile((_FOLDER / f"{kind}.yaml").read_text(encoding="utf-8"))
 
 
 @cache
 def packaged_entry(kind: str, key: str) -> Entry | None:
     """Return an entry of the package, None if there is none of that key."""
     raw = packaged_file(kind).raw(key)
-    return None if raw is None else KINDS[kind].model_validate(raw)
+    return None if raw is None else KINDS[kind].from_data(raw)
+
+
+@cache
+def checker(kind: str) -> TypeAdapter[Entry]:
+    """Return what checks an entry of a kind; making it takes a while, so only when needed."""
+    return TypeAdapter(KINDS[kind])
 
 
 @dataclass(frozen=True)
@@ -184,7 +189,7 @@ def _read_entries(kind: str, file: YamlFile, problems: list[Problem]) -> dict[st
             continue
         base = packaged_file(kind).raw(key) or {}
         try:
-            entries[key] = KINDS[kind].model_validate(lay_over(base, extra))
+            entries[key] = checker(kind).validate_python(lay_over(base, extra))
         except ValidationError as error:
             problems += validation_problems(file, (key,), KINDS[kind], error)
     return entries

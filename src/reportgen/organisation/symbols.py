@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, Strict
+from pydantic import AfterValidator, Field
 
-from reportgen.organisation.facts import Entry
-from reportgen.organisation.patterns import PLACEHOLDER, allow_names, fill_pattern
+from reportgen.organisation.entries import Entry, Parts
+from reportgen.organisation.patterns import PLACEHOLDER, Flag, allow_names, fill_pattern
 
 # What each name in a pattern may stand for. All are bounded: no symbol takes long to read.
 _PARTS: dict[str, str] = {
@@ -66,22 +67,31 @@ SymbolPattern = Annotated[
 ]
 
 
+@dataclass(frozen=True, kw_only=True)
 class SymbolSystem(Entry):
     """How the documents of a body are numbered and filed.
 
     The first pattern is the one new symbols are written with; the others are read only.
     """
 
-    sector: Literal["R", "T", "D", "S"] | None = Field(None, description="Whose study periods.")
-    patterns: Annotated[tuple[SymbolPattern, ...], Strict(False)] = Field(min_length=1)
-    has_letter: bool = Field(True, description="Whether covers print the letter of the language.")
-    type: str = Field("", description="The usual type of document.")
-    types: dict[str, str] = Field(
-        {}, description="Types of document in symbols, and what they are called in file names."
-    )
-    file: Annotated[str, allow_names(*_FILE_NAMES)] | None = Field(
-        None, description="The name in the document system, without the extension."
-    )
+    sector: Annotated[
+        Literal["R", "T", "D", "S"] | None, Field(description="Whose study periods.")
+    ] = None
+    patterns: Annotated[tuple[SymbolPattern, ...], Field(min_length=1)]
+    has_letter: Annotated[
+        Flag, Field(description="Whether covers print the letter of the language.")
+    ] = True
+    type: Annotated[str, Field(description="The usual type of document.")] = ""
+    types: Annotated[
+        Mapping[str, str],
+        Field(description="Types of document in symbols, and what file names call them."),
+    ] = field(default_factory=dict)
+    file: Annotated[
+        Annotated[str, allow_names(*_FILE_NAMES)] | None,
+        Field(description="The name in the document system, without the extension."),
+    ] = None
+
+    parts: ClassVar[Parts] = {**Entry.parts, "patterns": tuple}
 
     def parse(self, symbol: str) -> SymbolParts | None:
         """Return the named parts of a symbol as written, None if it fits no pattern."""

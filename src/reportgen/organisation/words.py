@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from reportgen.organisation.patterns import Facts, Pattern, fill_pattern
+from reportgen.organisation.entries import Facts
+from reportgen.organisation.patterns import Pattern, fill_pattern
 
 NameForm = Literal["acronym", "long", "full", "short"]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Words(Facts):
     """A body's name in one language.
 
@@ -19,14 +22,18 @@ class Words(Facts):
     `session`, `session_name` and `numbered` replace the usual patterns of a session's name.
     """
 
-    name: str = Field(min_length=1, description="The name in full, without the acronym.")
-    acronym: str | None = Field(None, description="The acronym in use in this language.")
-    short: str | None = Field(None, description="A short name used alone: the Union.")
-    complement: str = Field("", description="What follows the acronym in the full form.")
-    full: str | None = Field(None, description="The full form where it is built otherwise.")
-    session: Pattern | None = Field(None, description="A session in short: PP-22.")
-    session_name: Pattern | None = Field(None, description="A session in words.")
-    numbered: Pattern | None = Field(None, description="A session known by number: COP28.")
+    name: Annotated[str, Field(min_length=1, description="The name in full, without the acronym.")]
+    acronym: Annotated[str | None, Field(description="The acronym in use in this language.")] = None
+    short: Annotated[str | None, Field(description="A short name used alone: the Union.")] = None
+    complement: Annotated[str, Field(description="What follows the acronym in the full form.")] = ""
+    full: Annotated[str | None, Field(description="The full form where it is built otherwise.")] = (
+        None
+    )
+    session: Annotated[Pattern | None, Field(description="A session in short: PP-22.")] = None
+    session_name: Annotated[Pattern | None, Field(description="A session in words.")] = None
+    numbered: Annotated[Pattern | None, Field(description="A session known by number: COP28.")] = (
+        None
+    )
 
     cases: ClassVar[tuple[str, ...]] = ()
     _session: ClassVar[str] = "{acronym}-{yy}"
@@ -84,11 +91,14 @@ class Words(Facts):
         return words
 
 
+@dataclass(frozen=True, kw_only=True)
 class EnglishWords(Words):
     """A body in English. In the case `the` the article comes with it."""
 
-    article: Literal["the", ""] = Field("the", description="The article of the name.")
-    acronym_article: Literal["the", ""] = Field("", description="The article of the acronym.")
+    article: Annotated[Literal["the", ""], Field(description="The article of the name.")] = "the"
+    acronym_article: Annotated[
+        Literal["the", ""], Field(description="The article of the acronym.")
+    ] = ""
 
     cases: ClassVar[tuple[str, ...]] = ("the",)
 
@@ -97,6 +107,7 @@ class EnglishWords(Words):
         return f"{article} {words}" if case == "the" and article else words
 
 
+@dataclass(frozen=True, kw_only=True)
 class RomanceWords(Words):
     """A body in French or Spanish: the article merges with the prepositions *de* and *a*."""
 
@@ -114,14 +125,18 @@ class RomanceWords(Words):
         return self._contractions[case, article] + words
 
 
+@dataclass(frozen=True, kw_only=True)
 class FrenchWords(RomanceWords):
     """A body in French."""
 
-    article: Literal["le", "la", "l'", "les"] = Field("le", description="The article of the name.")
-    acronym_article: Literal["le", "la", "l'", "les"] | None = Field(
-        None, description="The article of the acronym, where it differs."
-    )
-    gender: Literal["m", "f"] = Field("m", description="The gender of the name.")
+    article: Annotated[
+        Literal["le", "la", "l'", "les"], Field(description="The article of the name.")
+    ] = "le"
+    acronym_article: Annotated[
+        Literal["le", "la", "l'", "les"] | None,
+        Field(description="The article of the acronym, where it differs."),
+    ] = None
+    gender: Annotated[Literal["m", "f"], Field(description="The gender of the name.")] = "m"
 
     _contractions: ClassVar[dict[tuple[str, str], str]] = {
         ("the", "le"): "le ",
@@ -142,10 +157,11 @@ class FrenchWords(RomanceWords):
         return (self.acronym_article or self.article) if is_acronym else self.article
 
 
+@dataclass(frozen=True, kw_only=True)
 class SpanishWords(RomanceWords):
     """A body in Spanish."""
 
-    article: Literal["el", "la", "los", "las"] = Field("el", description="The article.")
+    article: Annotated[Literal["el", "la", "los", "las"], Field(description="The article.")] = "el"
 
     _contractions: ClassVar[dict[tuple[str, str], str]] = {
         ("the", "el"): "el ",
@@ -171,14 +187,15 @@ class SpanishWords(RomanceWords):
         return self.article
 
 
+@dataclass(frozen=True, kw_only=True)
 class RussianWords(Words):
     """A body in Russian, with the cases of its name; acronyms do not decline."""
 
-    gen: str | None = Field(None, description="Genitive of the name.")
-    dat: str | None = Field(None, description="Dative of the name.")
-    acc: str | None = Field(None, description="Accusative of the name.")
-    ins: str | None = Field(None, description="Instrumental of the name.")
-    loc: str | None = Field(None, description="Prepositional of the name.")
+    gen: Annotated[str | None, Field(description="Genitive of the name.")] = None
+    dat: Annotated[str | None, Field(description="Dative of the name.")] = None
+    acc: Annotated[str | None, Field(description="Accusative of the name.")] = None
+    ins: Annotated[str | None, Field(description="Instrumental of the name.")] = None
+    loc: Annotated[str | None, Field(description="Prepositional of the name.")] = None
 
     cases: ClassVar[tuple[str, ...]] = ("nom", "gen", "dat", "acc", "ins", "loc")
     _session_name: ClassVar[str] = "{name} {year} года"
@@ -190,6 +207,7 @@ class RussianWords(Words):
         return declined or words
 
 
+@dataclass(frozen=True, kw_only=True)
 class ChineseWords(Words):
     """A body in Chinese: the English acronym follows in full-width brackets."""
 
@@ -197,6 +215,7 @@ class ChineseWords(Words):
     _brackets: ClassVar[tuple[str, str]] = ("（", "）")
 
 
+@dataclass(frozen=True, kw_only=True)
 class ArabicWords(Words):
     """A body in Arabic; the acronym is the English one."""
 
