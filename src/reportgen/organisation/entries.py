@@ -1,14 +1,15 @@
 """How plain data becomes an entry.
 
-Entries are plain frozen dataclasses: making them and filling them is quick, which matters since
-every command does it. What the package brings is checked by a test and filled without checks; what
-a project adds is checked by pydantic against the same annotations (`store.read_overlay`).
+Entries are dataclasses whose methods are written once, in `Facts`: letting every class generate its
+own would take longer than all the rest of loading, and every command loads them. What the package
+brings is checked by a test and filled without checks; what a project adds is checked by pydantic
+against the same annotations (`store.read_overlay`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, FrozenInstanceError, dataclass, fields
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import ConfigDict, Field
@@ -20,7 +21,7 @@ Parts = dict[str, Part]
 _Value = TypeVar("_Value")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class Facts:
     """Base of all types of the organisation files: unknown keys are faults, values never change.
 
@@ -29,6 +30,27 @@ class Facts:
 
     __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid"}
     parts: ClassVar[Parts] = {}
+
+    def __init__(self, **values: Any) -> None:
+        """Take the values of the fields by name."""
+        self.__dict__.update(values)
+        for each in fields(self):
+            if each.default_factory is not MISSING and each.name not in values:
+                self.__dict__[each.name] = each.default_factory()
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise FrozenInstanceError(f'cannot change "{name}" of {type(self).__name__}')
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return all(getattr(self, each.name) == getattr(other, each.name) for each in fields(self))
+
+    __hash__ = None  # type: ignore[assignment]  # some fields are mappings
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{each.name}={getattr(self, each.name)!r}" for each in fields(self))
+        return f"{type(self).__name__}({shown})"
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Self:
@@ -51,7 +73,7 @@ def in_order(part: Callable[[Any], _Value]) -> Callable[[list[Any]], tuple[_Valu
     return lambda data: tuple(part(value) for value in data)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class Entry(Facts):
     """What every entry has: the list of its cells that a native speaker should look at."""
 
@@ -69,7 +91,7 @@ class Entry(Facts):
         return not heads.isdisjoint(self.inferred)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class Texts(Facts):
     """Texts by language inside an entry."""
 
@@ -86,12 +108,12 @@ class Texts(Facts):
         return found
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class Named(Texts, Entry):
     """An entry that is one text in each language."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class NamePatterns(Facts):
     """Patterns with `{name}` by language."""
 

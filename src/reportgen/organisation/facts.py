@@ -50,7 +50,7 @@ URL_PATTERN = r"^https?://[^\s]+$"
 Year = Annotated[str, Field(pattern=YEAR_PATTERN)]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class SessionFacts(Facts):
     """A session of a conference or of the Council."""
 
@@ -64,7 +64,7 @@ class SessionFacts(Facts):
     parts: ClassVar[Parts] = {"from": as_date, "to": as_date}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class Body(Entry):
     """A body of the Union, or one outside that reports speak of."""
 
@@ -130,7 +130,7 @@ class Body(Entry):
         return words.session_text(form, case, year=called)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class RevisionFacts(Facts):
     """When a resolution was adopted or revised; the year is the key."""
 
@@ -150,7 +150,7 @@ class RevisionFacts(Facts):
     parts: ClassVar[Parts] = {"adopted": as_date}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ResolutionFacts(Entry):
     """A resolution, by the conference that adopted it and its number (`PP-191`)."""
 
@@ -169,7 +169,7 @@ class ResolutionFacts(Entry):
     }
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class Place(Named):
     """A town where conferences and meetings take place; `gen` and `loc` are Russian cases."""
 
@@ -178,7 +178,7 @@ class Place(Named):
     loc: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class Country(Named):
     """A country whose name differs from CLDR's; the key is its ISO 3166 code."""
 
@@ -192,7 +192,7 @@ class Country(Named):
     }
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class Title(NamePatterns, Entry):
     """A title that goes with a person's name, as a pattern with `{name}`."""
 
@@ -206,7 +206,7 @@ class Title(NamePatterns, Entry):
         return special if special and gender == "feminine" else self.pattern(language)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class EarlierOffice(Texts):
     """What an office was called up to a day, in the languages where that changed."""
 
@@ -215,7 +215,7 @@ class EarlierOffice(Texts):
     parts: ClassVar[Parts] = {"until": as_date}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class Office(Named):
     """An office that people hold."""
 
@@ -242,7 +242,7 @@ class Office(Named):
         return special if special and gender == "feminine" else self.text(language)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class LanguageNames(Named):
     """What stands behind *Original:* for a document written in the language of the key."""
 
@@ -251,7 +251,7 @@ Amount = Annotated[str, allow_names("n")]
 Plural = Mapping[Literal["zero", "one", "two", "few", "many", "other"], Amount]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class MoneyPatterns(Facts):
     """How one language writes amounts of a currency; `{n}` is the number."""
 
@@ -264,7 +264,7 @@ class MoneyPatterns(Facts):
     ] = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class Currency(Entry):
     """A currency; the key is its ISO 4217 code."""
 
@@ -286,24 +286,24 @@ class Currency(Entry):
         return found
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class Theme(Named):
     """A theme, as it stands in a sentence."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class Link(Named):
     """A web page and what it is called."""
 
     url: Annotated[str, Field(pattern=URL_PATTERN)]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class Term(Named):
     """A working term, for translators."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class Period(Facts):
     """A study period; its first year is the key."""
 
@@ -313,7 +313,7 @@ class Period(Facts):
     parts: ClassVar[Parts] = {"begins": as_date}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class StudyPeriods(Entry):
     """The study periods of a Sector."""
 

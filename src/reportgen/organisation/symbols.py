@@ -67,7 +67,7 @@ SymbolPattern = Annotated[
 ]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class SymbolSystem(Entry):
     """How the documents of a body are numbered and filed.
 

@@ -13,7 +13,7 @@ from reportgen.organisation.patterns import Pattern, fill_pattern
 NameForm = Literal["acronym", "long", "full", "short"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class Words(Facts):
     """A body's name in one language.
 
@@ -91,7 +91,7 @@ class Words(Facts):
         return words
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class EnglishWords(Words):
     """A body in English. In the case `the` the article comes with it."""
 
@@ -107,7 +107,7 @@ class EnglishWords(Words):
         return f"{article} {words}" if case == "the" and article else words
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class RomanceWords(Words):
     """A body in French or Spanish: the article merges with the prepositions *de* and *a*."""
 
@@ -125,7 +125,7 @@ class RomanceWords(Words):
         return self._contractions[case, article] + words
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class FrenchWords(RomanceWords):
     """A body in French."""
 
@@ -157,7 +157,7 @@ class FrenchWords(RomanceWords):
         return (self.acronym_article or self.article) if is_acronym else self.article
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class SpanishWords(RomanceWords):
     """A body in Spanish."""
 
@@ -187,7 +187,7 @@ class SpanishWords(RomanceWords):
         return self.article
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class RussianWords(Words):
     """A body in Russian, with the cases of its name; acronyms do not decline."""
 
@@ -207,7 +207,7 @@ class RussianWords(Words):
         return declined or words
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ChineseWords(Words):
     """A body in Chinese: the English acronym follows in full-width brackets."""
 
@@ -215,7 +215,7 @@ class ChineseWords(Words):
     _brackets: ClassVar[tuple[str, str]] = ("（", "）")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
 class ArabicWords(Words):
     """A body in Arabic; the acronym is the English one."""
 
