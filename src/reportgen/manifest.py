@@ -1,0 +1,112 @@
+"""The record of a build: which files were made, from which sources, in which state.
+
+In go the renditions of a build and the record of the one before; out comes `manifest.json`
+(docs/architecture.md, "File contracts"). Paths are relative to the manifest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from reportgen.document import State
+
+MANIFEST_NAME = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One file of a report: for whom, in which language and format, and how complete.
+
+    `missing` counts values and translations that are missing, `fuzzy` translations out of date;
+    `sources` gives the digest of every file it was made from.
+    """
+
+    addressee: str
+    language: str
+    format: str
+    path: str
+    sha256: str
+    bytes: int
+    state: State
+    missing: int
+    fuzzy: int
+    sources: Mapping[str, str]
+
+    @property
+    def slot(self) -> tuple[str, str, str]:
+        """What a later build of the same thing replaces: addressee, language, format."""
+        return (self.addressee, self.language, self.format)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """All files of one meeting that are up to date; `attachments` travel with the reports."""
+
+    version: str
+    meeting: str
+    renditions: tuple[Rendition, ...]
+    attachments: Mapping[str, str]
+
+    def as_json(self) -> bytes:
+        """Return the file's content; the same manifest gives the same bytes."""
+        data = {
+            "reportgen": self.version,
+            "meeting": self.meeting,
+            "renditions": [asdict(each) for each in self.renditions],
+            "attachments": dict(self.attachments),
+        }
+        return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def sha256(data: bytes) -> str:
+    """Return the digest of a file's content as hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """Return the record of the last build in a folder; None if there is none that can be used.
+
+    A build folder is made by us and can be made again, so a damaged record is not a fault.
+    """
+    try:
+        data: dict[str, Any] = json.loads((folder / MANIFEST_NAME).read_bytes())
+        return Manifest(
+            data["reportgen"],
+            data["meeting"],
+            tuple(Rendition(**each) for each in data["renditions"]),
+            data["attachments"],
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def merge_renditions(
+    before: Iterable[Rendition], made: Iterable[Rendition], folder: Path
+) -> tuple[tuple[Rendition, ...], tuple[Path, ...]]:
+    """Return the renditions that are there after a build, and the files that it superseded.
+
+    What the build did not make stays, as long as its file is still there; a file of the same
+    addressee, language and format under another name (a draft that got its symbol) goes.
+    """
+    new = {each.slot: each for each in made}
+    paths = {each.path for each in new.values()}
+    kept = []
+    superseded = []
+    for old in before:
+        if old.slot in new:
+            if old.path not in paths and _is_inside(folder, old.path):
+                superseded.append(folder / old.path)
+        elif (folder / old.path).is_file():
+            kept.append(old)
+    everything = sorted([*kept, *new.values()], key=lambda each: each.slot)
+    return tuple(everything), tuple(superseded)
+
+
+def _is_inside(folder: Path, path: str) -> bool:
+    """Whether a recorded path leads to a file below the build folder and nowhere else."""
+    return (folder / path).resolve().is_relative_to(folder.resolve())

@@ -1,0 +1,63 @@
+"""Every fault of a project's meetings at once: outcomes, organisation data, templates, catalogs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from reportgen.catalogs import load_catalogs
+from reportgen.errors import InputError, Problem, sort_problems
+from reportgen.languages import LANGUAGE_KEYS, SOURCE_LANGUAGE
+from reportgen.pipeline.project import shown_path
+from reportgen.pipeline.reports import ReportMaker
+from reportgen.pipeline.templates import TemplateShelf
+from reportgen.pipeline.workspace import Workspace
+from reportgen.word.inspection import check_template
+
+
+def check_meetings(
+    workspace: Workspace, folders: tuple[Path, ...], *, thorough: bool = False
+) -> tuple[Problem, ...]:
+    """Return every problem of the meetings in these folders, and of what their reports use.
+
+    `thorough` also lets docxtpl patch the templates, which finds a little more and takes longer.
+    """
+    problems = list(workspace.organisation_problems)
+    addressees: dict[str, None] = {}
+    for folder in folders:
+        source = workspace.source(folder)
+        problems += workspace.check(source)
+        addressees.update(dict.fromkeys(workspace.addressees(source)))
+        problems += _check_catalogs(ReportMaker(workspace, source))
+    problems += _check_templates(workspace, tuple(addressees), thorough)
+    return sort_problems(problems)
+
+
+def _check_catalogs(maker: ReportMaker) -> Iterator[Problem]:
+    """Yield what keeps a catalog from being loaded."""
+    folders = {key: maker.folder_of(key) for key in maker.meetings}
+    for language in LANGUAGE_KEYS:
+        if language == SOURCE_LANGUAGE.key:
+            continue
+        try:
+            load_catalogs(language, folders)
+        except InputError as error:
+            yield from error.problems
+
+
+def _check_templates(
+    workspace: Workspace, addressees: tuple[str, ...], thorough: bool
+) -> Iterator[Problem]:
+    shelf = TemplateShelf(workspace.project.templates)
+    seen: set[Path] = set()
+    for addressee in addressees:
+        for language in LANGUAGE_KEYS:
+            try:
+                path = shelf.path(addressee, language)
+            except InputError as error:
+                yield from error.problems
+                continue
+            if path not in seen:
+                seen.add(path)
+                shown = str(shown_path(path, workspace.base))
+                yield from check_template(path, shown_as=shown, thorough=thorough)
