@@ -29,7 +29,7 @@ from reportgen.word import fallback, faults, patching
 from reportgen.word.budget import open_budget
 from reportgen.word.package import Package, read_package
 from reportgen.word.places import part_in_words
-from reportgen.word.postprocess import LISTING, fix_tables, number_pictures, unmark
+from reportgen.word.postprocess import fix_tables, has_listing, number_pictures, unmark
 from reportgen.word.rendered import Rendered
 from reportgen.word.sandbox import TemplateEnvironment
 
@@ -132,7 +132,7 @@ class CompiledTemplate:
     def _finish_text(self, story: Story, text: str) -> str:
         """Return rendered text after docxtpl's replacements."""
         text = unmark(text, newlines=story.newlines)
-        if not LISTING.search(text):
+        if not has_listing(text):
             return text
         if self.sandboxed:
             faults.check_well_formed(self.path, story.name, text)

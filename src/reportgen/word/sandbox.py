@@ -9,7 +9,7 @@ or number cannot be printed. What a template can repeat or enlarge is charged to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from itertools import islice
 from typing import Any
 
@@ -121,6 +121,13 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.tests: dict[str, Any] = filters.allowed_tests()
         self.globals = {"range": _range, "namespace": Namespace}
         self._callables = (_range, Namespace)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the globals of a template as one dictionary.
+
+        Jinja's chain of mappings, which it copies for every part, takes longer than the rendering.
+        """
+        return {**self.globals, **(d or {})}
 
     def parse(
         self, source: str, name: str | None = None, filename: str | None = None
