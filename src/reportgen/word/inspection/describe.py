@@ -269,4 +269,5 @@ def _by_type_and_name(style: Style) -> tuple[str, str]:
 
 def _list_lines(sheet: StyleSheet) -> Iterator[str]:
     for (number, level), element in sheet.level_elements.items():
-        yield f"list {number}, level {int(level) + 1}: {_compact(element)}"
+        shown = int(level) + 1 if level.isdecimal() else level
+        yield f"list {number}, level {shown}: {_compact(element)}"

@@ -107,7 +107,10 @@ def parse_statement(text: str) -> nodes.Node:
     """Return the tree of an opening statement, closed at once; raises TemplateSyntaxError."""
     keyword = text.split(maxsplit=1)[0]
     end = "" if keyword == "set" and "=" in text else f"{{% end{keyword} %}}"
-    return _ENVIRONMENT.parse("{% " + text + " %}" + end).body[0]
+    body = _ENVIRONMENT.parse("{% " + text + " %}" + end).body
+    if not body:
+        raise TemplateSyntaxError("the tag says nothing", 1)
+    return body[0]
 
 
 class NameChecker:
@@ -152,7 +155,7 @@ class NameChecker:
             self._check_if(node, scope)
         elif tag.keyword in ("colspan", "cellbg"):
             self._infer(parse_expression(tag.body.removeprefix(tag.keyword)), scope)
-        elif tag.keyword not in ("vm", "hm"):
+        elif tag.keyword not in ("vm", "hm", "raw"):
             self._check_other(node, scope)
 
     def _check_print(self, tag: Tag, scope: Scope) -> None:
