@@ -1,0 +1,168 @@
+"""The finishing pass: from rendered parts to parts of a file that Word reads without a word.
+
+In: the trees of the parts that rendering changed, the table of marks, the Document, and the facts
+about the template. Out: the parts of the file that differ from the template's, and where every
+text of the Document stands. It takes the marks out, makes runs, links and hidden bookmarks,
+restarts lists, gives ids and writes the properties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml import etree
+
+from reportgen.document import Document
+from reportgen.errors import Problem
+from reportgen.word.finish.ids import Ids, UsedIds, has_ids
+from reportgen.word.finish.links import Links
+from reportgen.word.finish.looks import Looks
+from reportgen.word.finish.numbering import Numbering, NumberingFacts
+from reportgen.word.finish.properties import core_properties
+from reportgen.word.finish.shape import needs_repair, repair_tables
+from reportgen.word.finish.texts import Place, TextPass
+from reportgen.word.markers import Mark, Owner, drop_marks
+from reportgen.word.package import rels_name
+
+__all__ = ["Finished", "Origin", "Place", "TemplateFacts", "finish_parts"]
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFacts:
+    """What the finishing pass needs to know about a template; found once for each template.
+
+    `path` is the template as the user named it. `character_styles` are ids by name in lower case;
+    `merges_cells` says that docxtpl's tags for cells are used, which disorder their properties.
+    """
+
+    path: str
+    main_part: str
+    core_part: str
+    character_styles: Mapping[str, str]
+    numbering: NumberingFacts
+    ids: Mapping[str, UsedIds]
+    relationships: Mapping[str, bytes]
+    merges_cells: bool
+
+
+class Origin(NamedTuple):
+    """What a bookmarked paragraph came from.
+
+    `origin` is that of the block, cell, field or label (`kind`: a block's kind, `cell` or
+    `field`), `outcome` the outcome it belongs to, if any; `places` are the spans in it.
+    """
+
+    origin: str
+    outcome: str
+    kind: str
+    places: tuple[Place, ...]
+
+
+@dataclass(slots=True)
+class Finished:
+    """Parts to put into the file, in place of the template's or new, and what was found."""
+
+    parts: dict[str, bytes] = field(default_factory=dict)
+    origins: dict[str, Origin] = field(default_factory=dict)
+    findings: tuple[Problem, ...] = ()
+
+
+def finish_parts(
+    roots: Mapping[str, etree._Element],
+    marks: Sequence[Mark],
+    document: Document,
+    template: TemplateFacts,
+) -> Finished:
+    """Finish the rendered parts of a document; the trees are changed in place."""
+    finished = Finished()
+    looks = Looks(marks, document.language, template.character_styles)
+    ids = Ids(used for part, used in template.ids.items() if part not in roots)
+    numbering = Numbering(template.numbering)
+    binder = _Binder(ids, numbering, finished.origins)
+    for part in sorted(roots):
+        if part == template.core_part:
+            continue
+        name = rels_name(part)
+        links = Links(template.relationships.get(name))
+        wrap = binder.wrap if part == template.main_part else _leave
+        xml = _settled(roots[part], ids, template).decode()
+        finished.parts[part] = drop_marks(TextPass(xml, marks, looks, links, wrap).run().encode())
+        relationships = links.relationships()
+        if relationships is not None:
+            finished.parts[name] = relationships
+    numbering_part = numbering.part()
+    if numbering_part is not None:
+        finished.parts[template.numbering.part] = numbering_part
+    finished.parts[template.core_part] = core_properties(document)
+    finished.findings = tuple(_findings(looks, template.path))
+    return finished
+
+
+class _Binder:
+    """Gives the paragraphs of the body their bookmarks and their lists."""
+
+    def __init__(self, ids: Ids, numbering: Numbering, origins: dict[str, Origin]) -> None:
+        self._ids = ids
+        self._numbering = numbering
+        self._origins = origins
+
+    def wrap(self, properties: str, owner: Owner, places: Sequence[Place]) -> tuple[str, str, str]:
+        """Return what a paragraph gets, and remember what it came from."""
+        if owner.list_id and owner.kind == "number":
+            properties = self._numbering.restart(properties, owner)
+        name, start, end = self._ids.origin_bookmark(owner.origin)
+        self._origins[name] = Origin(owner.origin, owner.outcome, owner.kind, tuple(places))
+        return properties, start, end
+
+
+def _leave(properties: str, owner: Owner, places: Sequence[Place]) -> tuple[str, str, str]:
+    """Leave a paragraph outside the body as it is: bookmarks are of the body only."""
+    del owner, places
+    return properties, "", ""
+
+
+def _settled(root: etree._Element, ids: Ids, template: TemplateFacts) -> bytes:
+    """Return a part as UTF-8, its tables whole and the template's own ids unique.
+
+    Few templates have anything of the kind; those that have not cost a look at the text.
+    """
+    xml = etree.tostring(root, encoding="UTF-8", standalone=True)
+    is_touched = False
+    if template.merges_cells or needs_repair(xml):
+        repair_tables(root)
+        is_touched = True
+    if has_ids(xml):
+        ids.settle(root)
+        is_touched = True
+    return etree.tostring(root, encoding="UTF-8", standalone=True) if is_touched else xml
+
+
+def _findings(looks: Looks, path: str) -> list[Problem]:
+    """Return what could not be done as asked; the words are all there."""
+    found = [
+        Problem(
+            path,
+            0,
+            0,
+            "warning",
+            "template-style-missing",
+            f'the template has no character style "{name}"; its text is not set apart',
+            hint=f'make a character style "{name}" in Word',
+        )
+        for name in looks.missing_styles
+    ]
+    found += [
+        Problem(
+            path,
+            0,
+            0,
+            "warning",
+            "link-not-followed",
+            f'"{href}" in {origin} is printed without a link',
+            hint="links begin with https://, http:// or mailto:",
+        )
+        for href, origin in looks.refused_links
+    ]
+    return found

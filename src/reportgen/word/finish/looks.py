@@ -1,0 +1,139 @@
+"""How a span looks in Word: its character style, its language, its link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from lxml import etree
+
+from reportgen.document import Span
+from reportgen.word.finish.order import put_child
+from reportgen.word.markers import Mark
+from reportgen.word.names import MC_NS, W14_NS, W_NS
+from reportgen.word.wordlang import word_language
+
+STYLE_OF = {
+    "gap": "Gap",
+    "link": "Hyperlink",
+    "foreign": "Foreign Text",
+    "strong": "Strong",
+    "emphasis": "Emphasis",
+}
+"""The character styles of a template, the one that wins first: a run has only one."""
+
+_FOLLOWED = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
+
+
+class Look(NamedTuple):
+    """What sets a run apart from the template's own; the default is nothing at all."""
+
+    style: str = ""
+    bold: bool = False
+    italic: bool = False
+    language: str = ""
+    href: str = ""
+
+
+PLAIN = Look()
+
+# Properties of the template are read apart from their part; what is not declared stays as it is.
+_FRAGMENT = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+_DECLARATION = re.compile(r' xmlns:\w+="[^"]*"')
+_DECLARED = f' xmlns:w="{W_NS}" xmlns:w14="{W14_NS}" xmlns:mc="{MC_NS}"'
+
+
+class Looks:
+    """The looks of the marked spans of one document.
+
+    In: the table of marks, the document's language and the character styles of the template (id
+    by name in lower case). `missing_styles` and `refused_links` (link, origin) collect what could
+    not be done; `are_plain` says by number which spans look like the text around them.
+    """
+
+    def __init__(
+        self, marks: Sequence[Mark], language: str, character_styles: Mapping[str, str]
+    ) -> None:
+        """Work out the look of every span once; templates may print a span many times."""
+        self.missing_styles: dict[str, None] = {}
+        self.refused_links: dict[tuple[str, str], None] = {}
+        self._language = language
+        self._styles = character_styles
+        self._looks = [
+            self._look(span)
+            if span.strong or span.emphasis or span.href or span.language or span.kind == "gap"
+            else PLAIN
+            for span, _ in marks
+        ]
+        self.are_plain = [look is PLAIN for look in self._looks]
+
+    def __getitem__(self, number: int) -> Look:
+        """Return the look of a span."""
+        return self._looks[number]
+
+    def _look(self, span: Span) -> Look:
+        foreign = span.language if span.language != self._language else ""
+        href = span.href
+        if href and not _FOLLOWED.match(href):
+            self.refused_links[href, span.origin] = None
+            href = ""
+        wanted = {
+            "gap": span.kind == "gap",
+            "link": bool(href),
+            "foreign": bool(foreign),
+            "strong": span.strong,
+            "emphasis": span.emphasis,
+        }
+        kind, style = self._style([kind for kind, is_wanted in wanted.items() if is_wanted])
+        look = Look(
+            style=style,
+            bold=span.strong and kind != "strong",
+            italic=span.emphasis and kind != "emphasis",
+            language=foreign,
+            href=href,
+        )
+        return PLAIN if look == PLAIN else look
+
+    def _style(self, kinds: list[str]) -> tuple[str, str]:
+        """Return the first of these kinds that the template has a style for, and its id."""
+        chosen = ("", "")
+        for kind in kinds:
+            name = STYLE_OF[kind]
+            style = self._styles.get(name.casefold(), "")
+            if not style:
+                self.missing_styles[name] = None
+            elif not chosen[0]:
+                chosen = (kind, style)
+        return chosen
+
+
+def dress(properties: str, look: Look) -> str:
+    """Return the `w:rPr` of a run of the template (or nothing) with a look on top of it."""
+    if look is PLAIN:
+        return properties
+    return _dress(properties, look.style, look.bold, look.italic, look.language)
+
+
+@lru_cache(maxsize=1024)
+def _dress(properties: str, style: str, bold: bool, italic: bool, language: str) -> str:
+    """Do it for a link to anywhere: few runs of a template differ, and few looks."""
+    root = etree.fromstring(f"<run{_DECLARED}>{properties or '<w:rPr/>'}</run>", _FRAGMENT)
+    dressed = root[0]
+    if style:
+        put_child(dressed, "rStyle", val=style)
+    if bold:
+        put_child(dressed, "b")
+        put_child(dressed, "bCs")
+    if italic:
+        put_child(dressed, "i")
+        put_child(dressed, "iCs")
+    if language:
+        known = word_language(language)
+        if known.is_right_to_left:
+            put_child(dressed, "rtl")
+        put_child(dressed, "lang", **{known.slot: known.code})
+    if not len(dressed):
+        return ""
+    return _DECLARATION.sub("", etree.tostring(dressed, encoding="unicode"))

@@ -1,0 +1,59 @@
+"""Repairs of what a template's conditions and loops can leave behind in tables.
+
+A paragraph tag that removes the only paragraph of a cell, or a loop over no rows at all, leaves a
+table that Word calls unreadable.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from reportgen.word.finish.order import sort_children
+from reportgen.word.names import SDT, TBL, TC, TCPR, TR, P, w
+
+_CUSTOM_XML = w("customXml")
+
+
+def needs_repair(xml: bytes) -> bool:
+    """Return whether a part may hold a table to repair; quick, and sometimes wrongly so."""
+    return (
+        xml.count(b"</w:p></w:tc>") + xml.count(b"<w:p/></w:tc>") != xml.count(b"</w:tc>")
+        or xml.count(b"</w:tc></w:tr>") != xml.count(b"</w:tr>")
+        or xml.count(b"</w:tr></w:tbl>") != xml.count(b"</w:tbl>")
+        or b"<w:tc/>" in xml
+        or b"<w:tr/>" in xml
+    )
+
+
+def repair_tables(root: etree._Element) -> None:
+    """Remove rows without cells and tables without rows; end every cell in a paragraph.
+
+    Cell properties are put in order, since docxtpl writes `colspan` and `cellbg` first.
+    """
+    for node in list(root.iter(TR, TCPR)):
+        if node.tag == TCPR:
+            sort_children(node)
+        elif not _has(node, TC):
+            _remove(node)
+    for table in list(root.iter(TBL)):
+        if not _has(table, TR):
+            _remove(table)
+    for cell in root.iter(TC):
+        if not len(cell) or cell[-1].tag != P:
+            etree.SubElement(cell, P)
+
+
+def _has(node: etree._Element, tag: str) -> bool:
+    """Return whether a row has cells or a table rows, perhaps inside content controls."""
+    if any(child.tag == tag for child in node):
+        return True
+    return any(
+        child.tag in (SDT, _CUSTOM_XML) and next(child.iter(tag), None) is not None
+        for child in node
+    )
+
+
+def _remove(node: etree._Element) -> None:
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
