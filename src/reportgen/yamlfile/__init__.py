@@ -18,6 +18,7 @@ from typing import Any, Final
 from reportgen.errors import InputError, Problem, Severity, sort_problems
 from reportgen.yamlfile.build import Builder
 from reportgen.yamlfile.nodes import Node, character_offset, nearest_node
+from reportgen.yamlfile.recovery import faults_behind
 from reportgen.yamlfile.text import Lines, decode
 
 __all__ = ["MAX_BYTES", "YamlFile", "load_yaml", "read_yaml"]
@@ -126,7 +127,10 @@ def read_yaml(path: Path | str, source: bytes | str) -> YamlFile:
     lines = Lines(text)
     builder = Builder(shown, text, lines)
     root, data = builder.build()
-    found = sort_problems([*problems, *builder.problems])
+    problems += builder.problems
+    if builder.may_go_on:
+        problems += faults_behind(shown, text, lines, builder.stopped_line)
+    found = sort_problems(problems)
     return YamlFile(shown, data, found, builder.is_whole, text, root, lines)
 
 

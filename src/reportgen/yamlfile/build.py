@@ -8,7 +8,7 @@ from typing import Any, Final, NoReturn
 import yaml
 
 from reportgen.errors import Problem
-from reportgen.yamlfile.faults import syntax_problems
+from reportgen.yamlfile.faults import QUOTE_OPEN, syntax_problems
 from reportgen.yamlfile.nodes import Node, skip_properties
 from reportgen.yamlfile.text import BAD_CHARACTER, Lines, bad_character
 
@@ -87,13 +87,16 @@ def resolve_plain(value: str) -> str | int | float | bool | None:
 class Builder:
     """Builds data and places from the events of one text; notes faults as it goes.
 
-    Use once: `build()`, then read `problems` and `is_whole`.
+    Use once: `build()`, then read `problems` and `is_whole`; where a syntax error stopped the
+    reading, `stopped_line` says where and `may_go_on` whether what follows can be read apart.
     """
 
     def __init__(self, shown: str, text: str, lines: Lines) -> None:
         """Take the text; `shown` is the path named in problems."""
         self.problems: list[Problem] = []
         self.is_whole = False
+        self.may_go_on = False
+        self.stopped_line = 0
         self._shown = shown
         self._text = text
         self._lines = lines
@@ -110,14 +113,29 @@ class Builder:
         try:
             self._read(loader)
         except _StopError:
+            self._stop(self.problems[-1:])
             return None, None
         except yaml.MarkedYAMLError as error:
-            self.problems += syntax_problems(self._shown, self._text, self._lines, error)
+            found = syntax_problems(
+                self._shown, self._text, self._lines, error, self._open_bracket()
+            )
+            self.problems += found
+            self._stop(found)
             return None, None
         finally:
             loader.dispose()
         self.is_whole = True
         return self._root, self._data
+
+    def _stop(self, found: list[Problem]) -> None:
+        """Note where a syntax error stopped the reading; behind an open quote nothing is sure."""
+        self.stopped_line = found[-1].line
+        self.may_go_on = found[-1].code == "yaml-syntax" and QUOTE_OPEN not in found[-1].message
+
+    def _open_bracket(self) -> int | None:
+        """Return where the innermost bracket stands that is still open."""
+        starts = (frame.node.start for frame in reversed(self._frames))
+        return next((start for start in starts if self._text[start : start + 1] in "[{"), None)
 
     def _read(self, loader: Any) -> None:
         """Take every event of the stream."""

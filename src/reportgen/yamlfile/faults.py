@@ -16,6 +16,8 @@ from reportgen.yamlfile.text import Lines
 _QUOTES = 'put the text in double quotes, or on lines of its own below ">-"'
 _INDENT = "lines that belong together begin in the same column"
 
+QUOTE_OPEN = "never closed"
+
 # (part of the parser's message, our words, hint); the first that fits is taken.
 _MEANINGS: tuple[tuple[str, str, str], ...] = (
     (
@@ -63,13 +65,17 @@ _MEANINGS: tuple[tuple[str, str, str], ...] = (
 
 # A value that cannot begin like this unless it is quoted; what stands before it on its line.
 _VALUE_START = re.compile(r"[ ]*(?:- +)*(?:[^\s:#'\"\[\]{}]+: +)?([\[{*&!@`%\"'])(.*)")
+_QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*\"""")
 _TAB_INDENT = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
 
 
 def syntax_problems(
-    shown: str, text: str, lines: Lines, error: yaml.MarkedYAMLError
+    shown: str, text: str, lines: Lines, error: yaml.MarkedYAMLError, bracket: int | None
 ) -> list[Problem]:
-    """Return the problems behind an error of the YAML parser: one, or one for every tab."""
+    """Return the problems behind an error of the YAML parser: one, or one for every tab.
+
+    `bracket` is the offset of the innermost bracket still open.
+    """
     mark = error.problem_mark or error.context_mark
     offset = min(mark.index, len(text)) if mark else 0
     words = str(error.problem or "")
@@ -77,13 +83,16 @@ def syntax_problems(
         return _tab_problems(shown, text, lines, offset)
     if "end of stream" in words and error.context_mark and "quoted" in str(error.context):
         offset = error.context_mark.index
-        message = f"the quotation mark {text[offset : offset + 1]} is opened here and never closed"
+        message = f"the quotation mark {text[offset : offset + 1]} is opened here and {QUOTE_OPEN}"
         hint = "" if text[offset] == '"' else "inside single quotes an apostrophe is doubled: ''"
         return [_syntax(shown, lines.place(offset), message, hint)]
-    if ("',' or" in words or "flow" in str(error.context)) and error.context_mark:
-        # The bracket is what the writer recognises; the parser stops lines later.
-        offset = error.context_mark.index
     message, hint = _meaning(text, offset, words)
+    if bracket is not None and ("',' or" in words or not text[offset:].strip()):
+        # The bracket is what the writer recognises; the parser stops lines later.
+        offset = bracket
+        message, hint = _meaning(
+            text, offset, "',' or ']'" if text[offset] == "[" else "',' or '}'"
+        )
     line_start = text.rfind("\n", 0, offset) + 1
     line = text[line_start:].split("\n", 1)[0]
     value = _VALUE_START.match(line)
@@ -107,11 +116,12 @@ def _first_character(value: re.Match[str], message: str, hint: str) -> tuple[str
     """Return better words where the first character of a value made it something else."""
     first, rest = value[1], value[2]
     if first in "\"'":
-        closing = rest.find(first)
-        if closing >= 0 and rest[closing + 1 :].strip():
-            after = value.start(2) + closing + 1
-            inside = f"write {chr(92) if first == chr(34) else first}{first} for a quotation mark"
-            return f"text follows the closing quotation mark {first}", f"{inside} inside", after
+        closed = _QUOTED.match(value[0], value.start(1))
+        after = value[0][closed.end() :].strip() if closed else ""
+        if closed and after and after[0] not in ":#,]}":
+            escape = chr(92) if first == '"' else "'"
+            inside = f"write {escape}{first} for a quotation mark inside"
+            return f"text follows the closing quotation mark {first}", inside, closed.end() - 1
         return message, hint, None
     if first in "[{" and _is_closed(first + rest) is False:
         return message, hint, None

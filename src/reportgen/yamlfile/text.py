@@ -69,7 +69,8 @@ def decode(shown: str, source: bytes | str) -> tuple[str, list[Problem]]:
     else:
         text = source.removeprefix("\ufeff")
     problems += _limited(_bad_characters(shown, text))
-    return BAD_CHARACTER.sub("\ufffd", text), problems
+    # A lone carriage return was meant as the end of a line.
+    return BAD_CHARACTER.sub(lambda c: "\n" if c[0] == "\r" else "\ufffd", text), problems
 
 
 def describe_character(character: str) -> str:
