@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import docx
 from docx.document import Document as WordDocument
-from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
+
+from reportgen.document import (
+    Block,
+    BlockKind,
+    BoxRow,
+    Cell,
+    Cover,
+    Document,
+    Field,
+    Section,
+    Span,
+    State,
+)
+from reportgen.word import WordTemplate, render_docx
+from reportgen.word.fields import offered_paths
 
 FOLDER = Path(__file__).parents[2] / "templates"
 ADDRESSEES = ("tsag", "tdag", "rag")
@@ -63,14 +75,10 @@ def edited(source: Path, target: Path, edit: Callable[[WordDocument], None]) -> 
     return target
 
 
-def rendered(path: Path, context: dict[str, Any]) -> WordDocument:
-    """Return the document that a template makes of a context."""
-    template = DocxTemplate(str(path))
-    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
-    template.render(context, environment)
-    buffer = io.BytesIO()
-    template.save(buffer)
-    return docx.Document(buffer)
+def rendered(path: Path, document: Document) -> WordDocument:
+    """Return the Word file that a template makes of a Document."""
+    result = render_docx(document, WordTemplate(path.read_bytes(), path.name))
+    return docx.Document(io.BytesIO(result.data))
 
 
 def words(document: WordDocument) -> list[str]:
@@ -78,37 +86,63 @@ def words(document: WordDocument) -> list[str]:
     return [text_of(p) for p in document.element.body.iter(f"{W}p")]
 
 
-def block(kind: str, text: str = "", level: int = 1, **table: Any) -> dict[str, Any]:
-    """Return a block of the body as a template sees it."""
-    return {"kind": kind, "level": level, "text": text, "columns": [], "rows": [], **table}
+def sample_document(addressee: str, *, state: State = "draft", without: str = "") -> Document:
+    """Return a Document that has everything: every fact and label says its own name.
 
-
-def sample_context(addressee: str, *, is_draft: bool = True) -> dict[str, Any]:
-    """Return a filled context: every fact and label is its own name, the body has every kind."""
-    from reportgen.word.fields import OFFERED
-
-    names = {member.name: member.members for member in OFFERED.members}
-    kinds = ("heading", "bullet", "number", "continuation")
-    leveled = [block(kind, f"{kind} {level}", level) for kind in kinds for level in (1, 2, 3)]
-    return {
-        "document": {field.name: field.name for field in names["document"]}
-        | {"is_draft": is_draft, "addressee": addressee.upper()},
-        "cover": {field.name: f"cover {field.name}" for field in names["cover"]},
-        "label": {field.name: f"label {field.name}" for field in names["label"]},
-        "box": [
-            {"name": name, "label": f"{name}:", "paragraphs": [block("paragraph", f"the {name}")]}
-            for name in ("summary", "action", "references")
-        ],
-        "blocks": [
-            *leveled,
-            block("paragraph", "a paragraph"),
-            block("caption", "a caption"),
-            block(
-                "table",
-                columns=["one", "two"],
-                rows=[{"cells": ["1", "2"]}, {"cells": ["3", "4"]}],
+    `without` is the name of a fact that is left out.
+    """
+    facts = {path.partition(".")[2] for path, _ in offered_paths() if path.startswith("cover.")}
+    labels = {path.partition(".")[2] for path, _ in offered_paths() if path.startswith("label.")}
+    rows = ("summary", "action", "references")
+    return Document(
+        meeting="tides-23-1",
+        addressee=addressee.upper(),
+        language="en",
+        tag="en-GB",
+        direction="ltr",
+        state=state,
+        title="Report on tides",
+        subject="Tides",
+        creator="Tides Group",
+        keywords=("tides",),
+        date="2023-05-10",
+        cover=Cover(
+            fields={name: _field("cover", name) for name in sorted(facts - {without})},
+            labels={name: _field("label", name) for name in sorted(labels)},
+            box=tuple(
+                BoxRow(name, _field("box", name), (_block("paragraph", f"the {name}"),))
+                for name in rows
             ),
-            block("annex", "an annex"),
-            block("table", columns=["only"], rows=[{"cells": ["last"]}]),
-        ],
-    }
+        ),
+        sections=(Section("body", None, tuple(_sample_blocks())),),
+    )
+
+
+def _sample_blocks() -> Iterator[Block]:
+    """Yield a block of every kind and level."""
+    leveled: tuple[BlockKind, ...] = ("heading", "bullet", "number", "continuation")
+    for kind in leveled:
+        for level in (1, 2, 3):
+            yield _block(kind, f"{kind} {level}", level)
+    yield _block("paragraph", "a paragraph")
+    yield _block("caption", "a caption")
+    yield _table(("one", "two"), ("1", "2"), ("3", "4"))
+    yield _block("annex", "an annex")
+    yield _table(("only",), ("last",))
+
+
+def _spans(text: str) -> tuple[Span, ...]:
+    return (Span(text, "sample"),)
+
+
+def _field(group: str, name: str) -> Field:
+    return Field(name, f"{group}.{name}", _spans(f"{group} {name}"))
+
+
+def _block(kind: BlockKind, text: str, level: int = 1) -> Block:
+    return Block(kind, text.replace(" ", "-"), _spans(text), level, list_id=kind)
+
+
+def _table(columns: tuple[str, ...], *rows: tuple[str, ...]) -> Block:
+    cells = [tuple(Cell("sample", _spans(text)) for text in row) for row in (columns, *rows)]
+    return Block("table", "table", columns=cells[0], rows=tuple(cells[1:]))

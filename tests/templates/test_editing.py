@@ -13,7 +13,7 @@ from tests.templates.support import (
     W,
     edited,
     rendered,
-    sample_context,
+    sample_document,
     template_path,
     text_of,
     words,
@@ -30,7 +30,7 @@ def test_restyled_bullets_are_restyled_in_the_report(tmp_path: Path) -> None:
 
     path = edited(template_path("rag"), tmp_path / "rag-report.docx", edit)
     assert check_template(path) == ()
-    made = rendered(path, sample_context("rag"))
+    made = rendered(path, sample_document("rag"))
     bullet = next(p for p in made.paragraphs if p.text == "bullet 1")
     assert bullet.style is not None
     assert bullet.style.font.color.rgb == RGBColor(0x00, 0x66, 0x33)
@@ -47,7 +47,7 @@ def test_bullets_can_be_given_another_style(tmp_path: Path) -> None:
         paragraphs[tag + 1].style = document.styles["Body Text"]
 
     path = edited(template_path("tdag"), tmp_path / "tdag-report.docx", edit)
-    made = rendered(path, sample_context("tdag"))
+    made = rendered(path, sample_document("tdag"))
     style = next(p.style for p in made.paragraphs if p.text == "bullet 1")
     assert style is not None
     assert style.name == "Body Text"
@@ -64,11 +64,11 @@ def test_swapped_cover_rows_are_swapped_in_the_report(tmp_path: Path) -> None:
         )
         source.addprevious(title)
 
-    before = words(rendered(template_path("tsag"), sample_context("tsag")))
+    before = words(rendered(template_path("tsag"), sample_document("tsag")))
     assert before.index("cover source") < before.index("cover title")
     path = edited(template_path("tsag"), tmp_path / "tsag-report.docx", edit)
     assert check_template(path) == ()
-    after = words(rendered(path, sample_context("tsag")))
+    after = words(rendered(path, sample_document("tsag")))
     assert after.index("cover title") < after.index("cover source")
     assert sorted(before) == sorted(after)
 
@@ -89,7 +89,7 @@ def test_an_added_column_is_added_in_the_report(tmp_path: Path) -> None:
 
     path = edited(template_path("rag"), tmp_path / "rag-report.docx", edit)
     assert check_template(path) == ()
-    table = rendered(path, sample_context("rag")).tables[-2]
+    table = rendered(path, sample_document("rag")).tables[-2]
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
         ["label annex", "one", "two"],
         ["1", "1", "2"],
@@ -105,5 +105,5 @@ def test_a_field_can_stand_twice(tmp_path: Path) -> None:
 
     path = edited(template_path("tdag"), tmp_path / "tdag-report.docx", edit)
     assert check_template(path) == ()
-    header = rendered(path, sample_context("tdag")).sections[0].header
+    header = rendered(path, sample_document("tdag")).sections[0].header
     assert header.paragraphs[-1].text == "cover title"
