@@ -151,9 +151,10 @@ def _optional_lines(
         lines["study_period"] = book.text("cover_study_period")
     if settings.document_kind:
         lines["document_kind"] = book.text("cover_document_kind")
-    if settings.questions:
-        none = settings.questions.strip().upper() == "N/A"
-        lines["questions"] = book.text("cover_questions_none" if none else "cover_questions")
+    if "questions" in design.labels:
+        # A report of the group concerns no Question unless it says so.
+        given = (settings.questions or "N/A").strip().upper() != "N/A"
+        lines["questions"] = book.text("cover_questions" if given else "cover_questions_none")
     if settings.purpose:
         lines["purpose"] = book.text(f"purpose_{settings.purpose}")
     if settings.keywords:

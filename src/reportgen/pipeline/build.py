@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.document import Document, Gap
-from reportgen.errors import InputError, Problem, sort_problems
+from reportgen.errors import InputError, Problem, UsageError, did_you_mean, sort_problems
 from reportgen.manifest import (
     MANIFEST_NAME,
     Manifest,
@@ -29,6 +29,7 @@ from reportgen.pipeline.workspace import Workspace, raise_errors
 from reportgen.word import render_docx
 
 BUILD_FOLDER = "build"
+FORMATS = ("docx",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class BuildOrder:
     folders: tuple[Path, ...] = ()
     addressees: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
     is_final: bool = False
     out: Path | None = None
 
@@ -80,6 +82,7 @@ def build(
     finals, every gap; UsageError for meetings, addressees or languages that do not exist. Nothing
     is written then.
     """
+    _check_formats(order.formats)
     folders = workspace.folders(order.folders)
     problems = check_meetings(workspace, folders)
     raise_errors(problems)
@@ -105,6 +108,13 @@ def build(
         _write_meeting(version, maker, [each for each in made if each.job.maker is maker])
     warnings = [problem for each in made for problem in each.findings]
     return BuildResult(tuple(each.built for each in made), sort_problems([*problems, *warnings]))
+
+
+def _check_formats(formats: tuple[str, ...]) -> None:
+    for name in formats:
+        if name not in FORMATS:
+            near = did_you_mean(name, FORMATS) or f"formats: {', '.join(FORMATS)}"
+            raise UsageError(f'unknown format "{name}"; {near}')
 
 
 @dataclass(frozen=True, slots=True)

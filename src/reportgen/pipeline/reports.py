@@ -78,7 +78,10 @@ def choose_addressees(maker: ReportMaker, asked: tuple[str, ...]) -> tuple[str, 
 
 
 def choose_languages(asked: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the languages asked for, all that have catalogs where none is; UsageError if unknown."""
+    """Return the languages asked for, all that have catalogs where none is.
+
+    Raises UsageError for one that is unknown.
+    """
     for key in asked:
         language(key)
     available = catalog_languages()

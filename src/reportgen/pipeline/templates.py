@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from reportgen.errors import InputError, Problem, did_you_mean
+from reportgen.pipeline.project import shown_path
+from reportgen.pipeline.workspace import Workspace
 from reportgen.word import WordTemplate
-from reportgen.word.inspection import list_templates
+from reportgen.word.inspection import describe_template, list_templates
 
 
 @dataclass
@@ -43,3 +46,15 @@ class TemplateShelf:
                 ) from None
             self._loaded[path] = WordTemplate(data, str(path))
         return self._loaded[path]
+
+
+def project_templates(workspace: Workspace) -> tuple[Path, ...]:
+    """Return the templates of the project, as shown to users."""
+    return tuple(
+        shown_path(path, workspace.base) for path in list_templates(workspace.project.templates)
+    )
+
+
+def template_facts(path: Path) -> dict[str, Any]:
+    """Return the parts of a template with their fields and styles, as plain data."""
+    return asdict(describe_template(path))

@@ -1,0 +1,247 @@
+"""The commands about meetings and their reports: new, check, build, show, actions, schema."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reportgen.cli.options import (
+    Run,
+    addressee_option,
+    common_options,
+    language_option,
+    meeting_argument,
+    meetings_argument,
+)
+from reportgen.cli.output import print_json, progress_bar, summary
+from reportgen.errors import EXIT_FINDINGS, EXIT_OK
+
+if TYPE_CHECKING:
+    from reportgen.pipeline import Built
+
+
+@click.command()
+@meeting_argument
+@click.option("--body", required=True, help="The body that met, as ISCG.")
+@click.option("--symbol", required=True, help="The meeting's symbol, as ISCG/24-1.")
+@click.option(
+    "--date",
+    "day",
+    required=True,
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day of the meeting, as 2024-01-30.",
+)
+@common_options
+def new(run: Run, meeting: Path, body: str, symbol: str, day: Any) -> int:
+    """Start a meeting: write an outcomes.yaml, with comments, that already builds.
+
+    Open actions of the meeting before are carried forward.
+    """
+    from reportgen.pipeline import start_meeting
+
+    path = start_meeting(run.workspace, meeting, body, symbol, day.date())
+    run.output.result(str(path))
+    run.output.message(f"next: fill it in, then reportgen build {meeting}")
+    return EXIT_OK
+
+
+@click.command()
+@meetings_argument
+@common_options
+def check(run: Run, meetings: tuple[Path, ...]) -> int:
+    """Find every fault of the outcomes, catalogs and templates; nothing is written."""
+    from reportgen.pipeline import check_meetings
+
+    folders = run.workspace.folders(meetings)
+    problems = check_meetings(run.workspace, folders)
+    run.output.problems(problems)
+    noun = "meeting" if len(folders) == 1 else "meetings"
+    run.output.message(f"{len(folders)} {noun}: {summary(problems)}")
+    return _exit_code(problems)
+
+
+def _exit_code(problems: tuple[Any, ...]) -> int:
+    is_faulty = any(problem.severity == "error" for problem in problems)
+    return EXIT_FINDINGS if is_faulty else EXIT_OK
+
+
+@click.command()
+@meetings_argument
+@click.option("--addressee", "addressees", multiple=True, help="Only this addressee's report.")
+@click.option("--language", "languages", multiple=True, help="Only this language.")
+@click.option(
+    "--to",
+    "formats",
+    default="docx",
+    show_default=True,
+    help="The formats to make, separated by commas.",
+)
+@click.option("--final", is_flag=True, help="Refuse reports that lack anything.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write below this folder, not into the build folders of the meetings.",
+)
+@common_options
+def build(
+    run: Run,
+    meetings: tuple[Path, ...],
+    addressees: tuple[str, ...],
+    languages: tuple[str, ...],
+    formats: str,
+    final: bool,
+    out: Path | None,
+) -> int:
+    """Make the reports: of all meetings, to all addressees, in all languages, unless told less."""
+    from reportgen import __version__
+    from reportgen.pipeline import BuildOrder
+    from reportgen.pipeline import build as build_reports
+
+    order = BuildOrder(meetings, addressees, languages, _formats(formats), final, out)
+    result = build_reports(run.workspace, __version__, order, progress_bar(run.output))
+    if run.output.format == "json":
+        print_json([problem.as_dict() for problem in result.problems])
+    else:
+        run.output.problems(result.problems)
+        for built in result.built:
+            run.output.result(_summary_line(built, run.folder))
+    return EXIT_OK
+
+
+def _formats(listing: str) -> tuple[str, ...]:
+    """Return the formats named in a list with commas."""
+    return tuple(dict.fromkeys(part.strip() for part in listing.split(",") if part.strip()))
+
+
+def _summary_line(built: Built, base: Path) -> str:
+    """Return what a secretary wants to know of one report, and what to do next."""
+    path = built.path.resolve()
+    shown = path.relative_to(base) if path.is_relative_to(base) else path
+    facts: list[str] = [built.rendition.state]
+    if built.gaps:
+        facts.append(f"{len(built.gaps)} {'gap' if len(built.gaps) == 1 else 'gaps'}")
+    if built.appended:
+        facts.append(f"appended: {', '.join(built.appended)}")
+    line = f"{built.addressee} {built.language}  {shown}  ({', '.join(facts)})"
+    if built.gaps or built.appended:
+        line += (
+            f"\n  see: reportgen show report {built.folder} --addressee {built.addressee}"
+            f" --language {built.language}"
+        )
+    return line
+
+
+@click.group()
+def show() -> None:
+    """Print the intermediate forms of a report."""
+
+
+@show.command("report")
+@meeting_argument
+@addressee_option
+@language_option
+@common_options
+def show_report(run: Run, meeting: Path, addressee: str, language: str) -> int:
+    """Print which outcomes the addressee gets, where and why, what is left out, and the gaps."""
+    from reportgen.pipeline import report_text
+
+    run.output.result(report_text(run.workspace, meeting, addressee, language).rstrip())
+    return EXIT_OK
+
+
+@show.command("document")
+@meeting_argument
+@addressee_option
+@language_option
+@common_options
+def show_document(run: Run, meeting: Path, addressee: str, language: str) -> int:
+    """Print the report in one language with the origin of every block and span."""
+    from reportgen.pipeline import document_text
+
+    run.output.result(document_text(run.workspace, meeting, addressee, language).rstrip())
+    return EXIT_OK
+
+
+@show.command("text")
+@meeting_argument
+@addressee_option
+@language_option
+@common_options
+def show_text(run: Run, meeting: Path, addressee: str, language: str) -> int:
+    """Print the words of the report, one block a line."""
+    from reportgen.pipeline import plain_report
+
+    run.output.result(plain_report(run.workspace, meeting, addressee, language).rstrip())
+    return EXIT_OK
+
+
+@click.command()
+@click.option("--open", "only_open", is_flag=True, help="Only actions that are still open.")
+@click.option("--overdue", is_flag=True, help="Only open actions that were due before --date.")
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day that --overdue counts from; today where it is not given.",
+)
+@common_options
+def actions(run: Run, only_open: bool, overdue: bool, day: Any) -> int:
+    """Print the register of actions of all meetings."""
+    from reportgen.pipeline import action_register
+
+    register = action_register(run.workspace, (day or _today()).date())
+    chosen = [
+        entry
+        for entry in register
+        if (not only_open or entry.status == "open") and (not overdue or entry.is_overdue)
+    ]
+    if run.output.format == "json":
+        print_json([entry.as_dict() for entry in chosen])
+    else:
+        for entry in chosen:
+            run.output.result(entry.as_text())
+        run.output.message(f"{len(chosen)} of {len(register)} actions")
+    return EXIT_OK
+
+
+def _today() -> Any:
+    import datetime
+
+    return datetime.datetime.now(tz=datetime.UTC)
+
+
+@click.command()
+@click.option("--organisation", is_flag=True, help="The schema of reports/organisation/ instead.")
+@common_options
+def schema(run: Run, organisation: bool) -> int:
+    """Print the JSON Schema of outcomes.yaml, for editors that complete and check."""
+    from reportgen.errors import UsageError
+    from reportgen.pipeline import Workspace, file_schema, find_project
+
+    workspace: Workspace | None
+    try:
+        workspace = Workspace(find_project(run.folder), run.folder)
+    except UsageError:
+        workspace = None  # outside a project, the package's own data alone
+    print_json(file_schema(workspace, organisation=organisation))
+    return EXIT_OK
+
+
+@click.command()
+@common_options
+def doctor(run: Run) -> int:
+    """Say what is installed, and what is missing for which format."""
+    from reportgen.pipeline import examine_machine
+
+    findings = examine_machine(sys.executable, sys.version.split()[0])
+    if run.output.format == "json":
+        print_json([finding.as_dict() for finding in findings])
+    else:
+        for finding in findings:
+            run.output.result(finding.as_text())
+    from reportgen.errors import EXIT_MISSING_TOOL
+
+    return EXIT_OK if all(f.is_fine for f in findings) else EXIT_MISSING_TOOL

@@ -1,0 +1,20 @@
+"""JSON Schemas of the files that users write, with what is known in their project."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportgen.organisation import load_organisation, organisation_schema
+from reportgen.outcomes import outcomes_schema, schema_enums
+from reportgen.pipeline.workspace import Workspace
+
+
+def file_schema(workspace: Workspace | None, *, organisation: bool = False) -> dict[str, Any]:
+    """Return the schema of outcomes.yaml, or of the organisation files by kind.
+
+    Outside a project (`workspace` None) the schema knows the package's own data alone.
+    """
+    if organisation:
+        return dict(organisation_schema())
+    known = workspace.organisation if workspace is not None else load_organisation()
+    return outcomes_schema(schema_enums(known))
