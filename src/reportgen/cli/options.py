@@ -16,7 +16,7 @@ import click
 from reportgen.cli.output import Output
 
 if TYPE_CHECKING:
-    from reportgen.pipeline import Workspace
+    from reportgen.pipeline.workspace import Workspace
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -31,7 +31,8 @@ class Run:
     @cached_property
     def workspace(self) -> Workspace:
         """The project of the current folder; raises UsageError where there is none."""
-        from reportgen.pipeline import Workspace, find_project
+        from reportgen.pipeline.project import find_project
+        from reportgen.pipeline.workspace import Workspace
 
         return Workspace(find_project(self.folder), self.folder)
 

@@ -20,7 +20,7 @@ from reportgen.cli.output import print_json, progress_bar, summary
 from reportgen.errors import EXIT_FINDINGS, EXIT_OK
 
 if TYPE_CHECKING:
-    from reportgen.pipeline import Built
+    from reportgen.pipeline.build import Built
 
 
 @click.command()
@@ -40,7 +40,7 @@ def new(run: Run, meeting: Path, body: str, symbol: str, day: Any) -> int:
 
     Open actions of the meeting before are carried forward.
     """
-    from reportgen.pipeline import start_meeting
+    from reportgen.pipeline.start import start_meeting
 
     path = start_meeting(run.workspace, meeting, body, symbol, day.date())
     run.output.result(str(path))
@@ -53,7 +53,7 @@ def new(run: Run, meeting: Path, body: str, symbol: str, day: Any) -> int:
 @common_options
 def check(run: Run, meetings: tuple[Path, ...]) -> int:
     """Find every fault of the outcomes, catalogs and templates; nothing is written."""
-    from reportgen.pipeline import check_meetings
+    from reportgen.pipeline.checks import check_meetings
 
     folders = run.workspace.folders(meetings)
     problems = check_meetings(run.workspace, folders)
@@ -97,8 +97,8 @@ def build(
 ) -> int:
     """Make the reports: of all meetings, to all addressees, in all languages, unless told less."""
     from reportgen import __version__
-    from reportgen.pipeline import BuildOrder
-    from reportgen.pipeline import build as build_reports
+    from reportgen.pipeline.build import BuildOrder
+    from reportgen.pipeline.build import build as build_reports
 
     order = BuildOrder(meetings, addressees, languages, _formats(formats), final, out)
     result = build_reports(run.workspace, __version__, order, progress_bar(run.output))
@@ -146,7 +146,7 @@ def show() -> None:
 @common_options
 def show_report(run: Run, meeting: Path, addressee: str, language: str) -> int:
     """Print which outcomes the addressee gets, where and why, what is left out, and the gaps."""
-    from reportgen.pipeline import report_text
+    from reportgen.pipeline.show import report_text
 
     run.output.result(report_text(run.workspace, meeting, addressee, language).rstrip())
     return EXIT_OK
@@ -159,7 +159,7 @@ def show_report(run: Run, meeting: Path, addressee: str, language: str) -> int:
 @common_options
 def show_document(run: Run, meeting: Path, addressee: str, language: str) -> int:
     """Print the report in one language with the origin of every block and span."""
-    from reportgen.pipeline import document_text
+    from reportgen.pipeline.show import document_text
 
     run.output.result(document_text(run.workspace, meeting, addressee, language).rstrip())
     return EXIT_OK
@@ -172,7 +172,7 @@ def show_document(run: Run, meeting: Path, addressee: str, language: str) -> int
 @common_options
 def show_text(run: Run, meeting: Path, addressee: str, language: str) -> int:
     """Print the words of the report, one block a line."""
-    from reportgen.pipeline import plain_report
+    from reportgen.pipeline.show import plain_report
 
     run.output.result(plain_report(run.workspace, meeting, addressee, language).rstrip())
     return EXIT_OK
@@ -190,7 +190,7 @@ def show_text(run: Run, meeting: Path, addressee: str, language: str) -> int:
 @common_options
 def actions(run: Run, only_open: bool, overdue: bool, day: Any) -> int:
     """Print the register of actions of all meetings."""
-    from reportgen.pipeline import action_register
+    from reportgen.pipeline.register import action_register
 
     register = action_register(run.workspace, (day or _today()).date())
     chosen = [
@@ -219,7 +219,9 @@ def _today() -> Any:
 def schema(run: Run, organisation: bool) -> int:
     """Print the JSON Schema of outcomes.yaml, for editors that complete and check."""
     from reportgen.errors import UsageError
-    from reportgen.pipeline import Workspace, file_schema, find_project
+    from reportgen.pipeline.project import find_project
+    from reportgen.pipeline.schemas import file_schema
+    from reportgen.pipeline.workspace import Workspace
 
     workspace: Workspace | None
     try:
@@ -234,7 +236,7 @@ def schema(run: Run, organisation: bool) -> int:
 @common_options
 def doctor(run: Run) -> int:
     """Say what is installed, and what is missing for which format."""
-    from reportgen.pipeline import examine_machine
+    from reportgen.doctor import examine_machine
 
     findings = examine_machine(sys.executable, sys.version.split()[0])
     if run.output.format == "json":

@@ -31,7 +31,7 @@ def templates() -> None:
 @common_options
 def list_(run: Run) -> int:
     """Print the templates of the project."""
-    from reportgen.pipeline import project_templates
+    from reportgen.pipeline.templates import project_templates
 
     paths = [str(path) for path in project_templates(run.workspace)]
     if run.output.format == "json":
@@ -47,7 +47,7 @@ def list_(run: Run) -> int:
 @common_options
 def check(run: Run, templates: tuple[Path, ...]) -> int:
     """Find unknown and unused fields, wrong loops, split runs and missing styles."""
-    from reportgen.pipeline import check_template, project_templates
+    from reportgen.pipeline.templates import check_template, project_templates
 
     paths = templates or project_templates(run.workspace)
     problems = [problem for path in paths for problem in check_template(path)]
@@ -63,15 +63,13 @@ def check(run: Run, templates: tuple[Path, ...]) -> int:
 @common_options
 def show(run: Run, template: Path) -> int:
     """Print the parts of a template with the fields and styles that each uses."""
-    from reportgen.pipeline import template_facts
+    from reportgen.pipeline.templates import facts_text, template_facts
 
     facts: dict[str, Any] = template_facts(template)
     if run.output.format == "json":
         print_json(facts)
     else:
-        from reportgen.pipeline import as_yaml
-
-        run.output.result(as_yaml(facts).rstrip())
+        run.output.result(facts_text(facts).rstrip())
     return EXIT_OK
 
 
@@ -80,7 +78,7 @@ def show(run: Run, template: Path) -> int:
 @common_options
 def text(run: Run, template: Path) -> int:
     """Print a template as text, a paragraph a line, to compare two versions of it."""
-    from reportgen.pipeline import template_text
+    from reportgen.pipeline.templates import template_text
 
     run.output.result(template_text(template).rstrip())
     return EXIT_OK

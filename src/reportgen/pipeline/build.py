@@ -24,7 +24,7 @@ from reportgen.pipeline.checks import check_meetings
 from reportgen.pipeline.files import remove_files, write_files
 from reportgen.pipeline.names import report_name
 from reportgen.pipeline.reports import ReportMaker, choose_addressees, choose_languages
-from reportgen.pipeline.templates import TemplateShelf
+from reportgen.pipeline.shelf import TemplateShelf
 from reportgen.pipeline.workspace import Workspace, raise_errors
 from reportgen.word import render_docx
 
@@ -86,7 +86,7 @@ def build(
     folders = workspace.folders(order.folders)
     problems = check_meetings(workspace, folders)
     raise_errors(problems)
-    shelf = TemplateShelf(workspace.project.templates)
+    shelf = TemplateShelf(workspace.project)
     makers = [ReportMaker(workspace, workspace.source(folder)) for folder in folders]
     languages = choose_languages(order.languages)
     jobs = [

@@ -8,11 +8,10 @@ from pathlib import Path
 from reportgen.catalogs import load_catalogs
 from reportgen.errors import InputError, Problem, sort_problems
 from reportgen.languages import LANGUAGE_KEYS, SOURCE_LANGUAGE
+from reportgen.outcomes import MeetingSource
 from reportgen.pipeline.project import shown_path
-from reportgen.pipeline.reports import ReportMaker
-from reportgen.pipeline.templates import TemplateShelf
+from reportgen.pipeline.templates import check_template, template_path
 from reportgen.pipeline.workspace import Workspace
-from reportgen.word.inspection import check_template
 
 
 def check_meetings(
@@ -28,14 +27,15 @@ def check_meetings(
         source = workspace.source(folder)
         problems += workspace.check(source)
         addressees.update(dict.fromkeys(workspace.addressees(source)))
-        problems += _check_catalogs(ReportMaker(workspace, source))
+        problems += _check_catalogs(workspace, source)
     problems += _check_templates(workspace, tuple(addressees), thorough)
     return sort_problems(problems)
 
 
-def _check_catalogs(maker: ReportMaker) -> Iterator[Problem]:
+def _check_catalogs(workspace: Workspace, source: MeetingSource) -> Iterator[Problem]:
     """Yield what keeps a catalog from being loaded."""
-    folders = {key: maker.folder_of(key) for key in maker.meetings}
+    meetings = workspace.meetings_for(source)
+    folders = {key: workspace.folder_of(source, key) for key in meetings}
     for language in LANGUAGE_KEYS:
         if language == SOURCE_LANGUAGE.key:
             continue
@@ -48,12 +48,11 @@ def _check_catalogs(maker: ReportMaker) -> Iterator[Problem]:
 def _check_templates(
     workspace: Workspace, addressees: tuple[str, ...], thorough: bool
 ) -> Iterator[Problem]:
-    shelf = TemplateShelf(workspace.project.templates)
     seen: set[Path] = set()
     for addressee in addressees:
         for language in LANGUAGE_KEYS:
             try:
-                path = shelf.path(addressee, language)
+                path = template_path(workspace.project, addressee, language)
             except InputError as error:
                 yield from error.problems
                 continue

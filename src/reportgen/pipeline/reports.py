@@ -59,9 +59,7 @@ class ReportMaker:
 
     def folder_of(self, meeting_id: str) -> Path:
         """Return the folder of one of the meetings, as shown to users."""
-        if meeting_id == self.source.meeting_id:
-            return self.source.folder
-        return self.workspace.source(self.source.folder.resolve().parent / meeting_id).folder
+        return self.workspace.folder_of(self.source, meeting_id)
 
 
 def choose_addressees(maker: ReportMaker, asked: tuple[str, ...]) -> tuple[str, ...]:

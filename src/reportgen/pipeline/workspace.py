@@ -84,6 +84,12 @@ class Workspace:
                         found[key] = other.meeting
         return found
 
+    def folder_of(self, source: MeetingSource, meeting_id: str) -> Path:
+        """Return the folder of a meeting that reports of `source` speak of, as shown to users."""
+        if meeting_id == source.meeting_id:
+            return source.folder
+        return self.source(source.folder.resolve().parent / meeting_id).folder
+
     def check(self, source: MeetingSource) -> tuple[Problem, ...]:
         """Return every problem of a meeting, and of the meetings that its reports cover."""
         meetings = self.meetings_for(source)
