@@ -7,6 +7,7 @@ facts and the catalogs.
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -79,5 +80,6 @@ def _near_key(key: str) -> str:
         other = {each.name, each.native_name, each.tag, each.word_lang, each.letter, each.locale}
         if folded in {word.casefold() for word in other}:
             return f'did you mean "{each.key}"?'
-    names = {each.name: each.key for each in LANGUAGES}
-    return did_you_mean(key, names) or did_you_mean(key, _BY_KEY)
+    by_name = {each.name.casefold(): each.key for each in LANGUAGES}
+    near = difflib.get_close_matches(folded, by_name, n=1)
+    return f'did you mean "{by_name[near[0]]}"?' if near else did_you_mean(key, _BY_KEY)

@@ -153,6 +153,8 @@ FAULTS: list[tuple[bytes | str, list[tuple[int, int, str]]]] = [
     ("a: {{ date(meeting) }} it met\n", [(1, 4, "yaml-syntax")]),
     ("a: **strong** words\n", [(1, 4, "yaml-syntax")]),
     ("a: [words](https://www.itu.int) here\n", [(1, 4, "yaml-syntax")]),
+    ('a: {b: "c" d}\n', [(1, 12, "yaml-syntax")]),
+    ("a: {b: [}\n", [(1, 9, "yaml-syntax")]),
     ('a: "said" he\n', [(1, 9, "yaml-syntax")]),
     ("a: @b\n", [(1, 4, "yaml-syntax")]),
     ("? [a]\n: b\n", [(1, 3, "yaml-syntax")]),

@@ -138,7 +138,7 @@ class Organisation:
     def keys(self, kind: str) -> tuple[str, ...]:
         """Return all keys of a kind of facts (`bodies`, `places` …), the package's first."""
         own = self._overlay.entries.get(kind, {})
-        return tuple(dict.fromkeys((*packaged_file(kind).keys(), *own)))
+        return tuple(dict.fromkeys((*packaged_file(kind).keys, *own)))
 
     def entry(self, kind: str, key: str) -> Entry | None:
         """Return an entry of any kind, None if there is none."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from reportgen.organisation.entries import (
     Entry,
@@ -248,20 +248,50 @@ class LanguageNames(Named):
 
 
 Amount = Annotated[str, allow_names("n")]
-Plural = Mapping[Literal["zero", "one", "two", "few", "many", "other"], Amount]
+
+
+@dataclass(init=False, repr=False, eq=False, kw_only=True)
+class Plural(Facts):
+    """A pattern for every CLDR plural category; `other` serves those that are not given."""
+
+    other: Amount
+    zero: Amount | None = None
+    one: Amount | None = None
+    two: Amount | None = None
+    few: Amount | None = None
+    many: Amount | None = None
+
+    def form(self, category: str) -> str:
+        """Return the pattern of a plural category."""
+        found: str | None = getattr(self, category, None)
+        return found or self.other
+
+
+def _as_plural(value: Any) -> Any:
+    """Bring the short form (one pattern for all numbers) into the long one."""
+    return {"other": value} if isinstance(value, str) else value
+
+
+def _read_plural(value: Any) -> Plural:
+    return Plural.from_data(_as_plural(value))
+
+
+PluralEntry = Annotated[Plural, BeforeValidator(_as_plural, json_schema_input_type=Amount | Plural)]
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class MoneyPatterns(Facts):
     """How one language writes amounts of a currency; `{n}` is the number."""
 
-    amount: Amount | Plural
-    million: Amount | Plural | None = None
+    amount: PluralEntry
+    million: PluralEntry | None = None
     wan: Annotated[Amount | None, Field(description="Ten thousands, for Chinese.")] = None
     per_year: Annotated[
         Annotated[str, allow_names("money")] | None,
         Field(description="With {money} for the amount."),
     ] = None
+
+    parts: ClassVar[Parts] = {"amount": _read_plural, "million": _read_plural}
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)

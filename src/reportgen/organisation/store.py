@@ -71,18 +71,15 @@ _MISSING_MEANS_NOTHING = (FileNotFoundError, NotADirectoryError)
 
 
 class PackagedFile:
-    """One file of the package; entries are parsed when they are asked for."""
+    """One file of the package: its text, its keys; entries are parsed when they are asked for."""
 
     def __init__(self, text: str) -> None:
         """Find where each entry stands in the text."""
         starts = [(found[1], found.start()) for found in _ENTRY.finditer(text)]
         ends = [start for _, start in starts[1:]] + [len(text)]
         self.text = text
+        self.keys = tuple(key for key, _ in starts)
         self._spans = {key: (start, end) for (key, start), end in zip(starts, ends, strict=True)}
-
-    def keys(self) -> tuple[str, ...]:
-        """Return the keys in the order of the file."""
-        return tuple(self._spans)
 
     def raw(self, key: str) -> dict[str, Any] | None:
         """Return the plain data of an entry, None if there is none of that key."""

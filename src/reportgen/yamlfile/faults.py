@@ -27,8 +27,6 @@ _MEANINGS: tuple[tuple[str, str, str], ...] = (
     ),
     ("could not find expected ':'", 'this line is no "key: value"', f"{_INDENT}, or {_QUOTES}"),
     ("could not found expected ':'", 'this line is no "key: value"', f"{_INDENT}, or {_QUOTES}"),
-    ("',' or ']'", 'the list that is opened with "[" is not closed', 'add "]" or a comma'),
-    ("',' or '}'", 'the mapping that is opened with "{" is not closed', 'add "}" or a comma'),
     (
         "unknown escape character",
         "after a backslash in double quotes stands a character that means nothing there",
@@ -65,6 +63,7 @@ _MEANINGS: tuple[tuple[str, str, str], ...] = (
 
 # A value that cannot begin like this unless it is quoted; what stands before it on its line.
 _VALUE_START = re.compile(r"[ ]*(?:- +)*(?:[^\s:#'\"\[\]{}]+: +)?([\[{*&!@`%\"'])(.*)")
+_CLOSING = {"[": "]", "{": "}"}
 _QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*\"""")
 _TAB_INDENT = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
 
@@ -86,13 +85,9 @@ def syntax_problems(
         message = f"the quotation mark {text[offset : offset + 1]} is opened here and {QUOTE_OPEN}"
         hint = "" if text[offset] == '"' else "inside single quotes an apostrophe is doubled: ''"
         return [_syntax(shown, lines.place(offset), message, hint)]
+    if bracket is not None:
+        return [_bracket_problem(shown, text, lines, offset, words, bracket)]
     message, hint = _meaning(text, offset, words)
-    if bracket is not None and ("',' or" in words or not text[offset:].strip()):
-        # The bracket is what the writer recognises; the parser stops lines later.
-        offset = bracket
-        message, hint = _meaning(
-            text, offset, "',' or ']'" if text[offset] == "[" else "',' or '}'"
-        )
     line_start = text.rfind("\n", 0, offset) + 1
     line = text[line_start:].split("\n", 1)[0]
     value = _VALUE_START.match(line)
@@ -100,6 +95,23 @@ def syntax_problems(
         message, hint, shift = _first_character(value, message, hint)
         offset = line_start + shift if shift is not None else offset
     return [_syntax(shown, lines.place(offset), message, hint)]
+
+
+def _bracket_problem(
+    shown: str, text: str, lines: Lines, offset: int, words: str, bracket: int
+) -> Problem:
+    """Return the problem of a fault inside brackets: at the fault, or at the bracket left open."""
+    wants_comma = "',' or" in words
+    if not text[offset:].strip() or (wants_comma and "\n" in text[bracket:offset]):
+        # The bracket is what the writer recognises; the parser stops lines later.
+        closing = _CLOSING[text[bracket]]
+        message = f'the bracket "{text[bracket]}" is opened here and not closed'
+        return _syntax(shown, lines.place(bracket), message, f'add "{closing}" or a comma')
+    if wants_comma:
+        closing = _CLOSING[text[bracket]]
+        message = f'a comma or the closing "{closing}" is expected here'
+        return _syntax(shown, lines.place(offset), message, f"or {_QUOTES}")
+    return _syntax(shown, lines.place(offset), *_meaning(text, offset, words))
 
 
 def _meaning(text: str, offset: int, words: str) -> tuple[str, str]:
@@ -130,7 +142,7 @@ def _first_character(value: re.Match[str], message: str, hint: str) -> tuple[str
 
 def _is_closed(value: str) -> bool:
     """Whether the bracket that a value begins with is closed on its line."""
-    return value.count(value[0]) <= value.count({"[": "]", "{": "}"}[value[0]])
+    return value.count(value[0]) <= value.count(_CLOSING[value[0]])
 
 
 def _is_tab_fault(text: str, offset: int, words: str) -> bool:
