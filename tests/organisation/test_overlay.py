@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError
 from datetime import date
@@ -209,3 +210,17 @@ def test_entries_never_change_and_can_be_sent_to_another_process(overlay: Overla
     assert place is not None
     with pytest.raises(FrozenInstanceError, match="cannot change"):
         place.en = "Paris"
+
+
+def test_the_examples_of_the_documentation_are_accepted(tmp_path: Path) -> None:
+    """What docs/organisation.md shows can be copied into a project."""
+    page = (Path(__file__).parents[2] / "docs/organisation.md").read_text(encoding="utf-8")
+    examples = re.findall(r"```yaml\n# reports/organisation/(\w+)\.yaml\n(.*?)```", page, re.DOTALL)
+    assert {kind for kind, _ in examples} == {"places", "bodies", "resolutions"}
+    for kind, text in examples:
+        with (tmp_path / f"{kind}.yaml").open("a", encoding="utf-8") as file:
+            file.write(text)
+    organisation = load_organisation(tmp_path)
+    resolution = organisation.resolution("PP", 191)
+    assert resolution is not None
+    assert resolution.revisions[-1].place == "doha"
