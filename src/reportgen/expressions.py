@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from reportgen.errors import did_you_mean
 from reportgen.texts import Argument, Expression, Name, TextFault
 
-CASES = ("nom", "gen", "dat", "acc", "ins", "prep", "de", "a", "li", "bi")
-"""Russian cases; French and Spanish after *de* and *à*; Arabic joined to a preposition. English
-ignores them, so a translation adds the one its sentence needs."""
+CASES = ("the", "nom", "gen", "dat", "acc", "ins", "prep", "de", "a", "li", "bi")
+"""With its article (`the`); Russian cases; French and Spanish after *de* and *à*; Arabic joined to
+a preposition. A language ignores the cases it does not have, so a translation adds the one its
+sentence needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,8 @@ FUNCTIONS: dict[str, Function] = {
                 Parameter("last", ("date",), is_required=False),
                 _form("cover", "text", "text-preposition"),
             ),
-            "Several days: the range of a meeting or session, or the dates of all meetings covered.",
+            "Several days: from the first to the last day of a meeting or session, or the dates of "
+            "all meetings covered.",
             (
                 ("{{ dates(meetings) }}", "2 May 2023"),
                 ('{{ dates("2021-11-08", "2021-11-12") }}', "8-12 November 2021"),
@@ -132,8 +134,8 @@ FUNCTIONS: dict[str, Function] = {
                 _form("long", "short", "body-first", "body-first-short", "body-hyphen", "of-body"),
                 _CASE,
             ),
-            "A resolution, with the revision in force on the day of the meeting unless `rev=` gives "
-            "another year.",
+            "A resolution, with the revision in force on the day of the meeting unless `rev=` "
+            "gives the year of another.",
             (
                 ('{{ resolution("PP", 191) }}', "Resolution 191 (Rev. Bucharest, 2022)"),
                 (
@@ -154,12 +156,19 @@ FUNCTIONS: dict[str, Function] = {
         ),
         Function(
             "body",
-            (Parameter("body", refers="bodies"), _form("acronym", "long", "full"), _CASE),
-            "A body: its acronym, its name, or both.",
+            (
+                Parameter("body", ("text", "name"), ("addressee", "group"), refers="bodies"),
+                _form("acronym", "long", "full", "short"),
+                _CASE,
+            ),
+            "A body: its acronym, its name, or both; the addressee or the group that met by those "
+            "names.",
             (
                 ('{{ body("RAG") }}', "RAG"),
                 ('{{ body("RAG", form="long") }}', "Radiocommunication Advisory Group"),
                 ('{{ body("RAG", form="full") }}', "Radiocommunication Advisory Group (RAG)"),
+                ('{{ body("ITU", form="short", case="the") }}', "the Union"),
+                ("{{ body(addressee) }}", "TSAG"),
             ),
         ),
         Function(
@@ -437,7 +446,7 @@ def _check_arguments(expression: Expression, function: Function) -> Iterator[Tex
         yield _fault(
             expression,
             "bad-argument",
-            f"{function.name}() takes {len(positional)} arguments, {given} are given",
+            f"{function.name}() takes at most {_counted(len(positional))}, not {given}",
             _signature(function),
         )
     for parameter, argument in paired_arguments(expression, function):
@@ -448,7 +457,12 @@ def _check_arguments(expression: Expression, function: Function) -> Iterator[Tex
             message = f'{function.name}() has no argument "{name}"'
             hint = did_you_mean(name, known) or _signature(function)
             yield _fault(expression, "bad-argument", message, hint)
-    filled = {parameter.name for parameter, _ in paired_arguments(expression, function)}
+    given_for = [parameter.name for parameter, _ in paired_arguments(expression, function)]
+    filled = set(given_for)
+    for name, _ in expression.keywords:
+        if given_for.count(name) > 1 and not function.is_variadic:
+            message = f'{function.name}() is given its argument "{name}" twice'
+            yield _fault(expression, "bad-argument", message, _signature(function))
     for parameter in function.parameters:
         if parameter.is_required and parameter.name not in filled:
             message = f'{function.name}() lacks its argument "{parameter.name}"'
@@ -456,6 +470,10 @@ def _check_arguments(expression: Expression, function: Function) -> Iterator[Tex
     if function.name == "money" and "fact" not in filled and not {"amount", "currency"} <= filled:
         message = "money() needs an amount and a currency, or fact="
         yield _fault(expression, "bad-argument", message, _signature(function))
+
+
+def _counted(number: int) -> str:
+    return f"{number} argument" if number == 1 else f"{number} arguments"
 
 
 def paired_arguments(
@@ -491,7 +509,7 @@ def _check_argument(
     if isinstance(argument, int):
         if "integer" not in parameter.kinds:
             yield _fault(
-                expression, "bad-argument", f"{place} must be text, not a number", "use quotes"
+                expression, "bad-argument", f"{place} must be a text", f'quote it: "{argument}"'
             )
         return
     if parameter.choices:
@@ -552,6 +570,7 @@ def references(expression: Expression) -> list[Reference]:
         if parameter.refers and not isinstance(argument, Name):
             key = str(argument)
             if parameter.refers == "resolutions":
-                key = f"{expression.arguments[0]}-{argument}"
+                bodies = [a for p, a in paired_arguments(expression, function) if p.name == "body"]
+                key = f"{bodies[0]}-{argument}"
             found.append(Reference(parameter.refers, key, expression.index))
     return found

@@ -25,7 +25,8 @@ _MAX_EXPRESSION_LENGTH = 400
 _EXPRESSION = re.compile(r"(?<!\\)\{\{(.*?)\}\}", re.DOTALL)
 _STRAY_BRACES = re.compile(r"(?<!\\)(\{\{|\{%|\{#)")
 _STAND_INS = re.compile(f"([{chr(_STAND_IN)}-{chr(_STAND_IN + _MAX_EXPRESSIONS)}])")
-_MARKDOWN = re.compile(r"[*_\[\]\\]")
+# What can be a mark of Markdown: brackets without a target and underscores inside words are none.
+_MARKDOWN = re.compile(r"[*\\]|\]\(|(?<!\w)_|_(?!\w)")
 _ALLOWED_LINK = re.compile(r"(https?://|mailto:)[^\s\"<>\\{}|^`]+\Z", re.IGNORECASE)
 
 
@@ -107,10 +108,16 @@ def parse_text(source: str) -> ParsedText:
     """Return the pieces of one text (a paragraph, a list item, a table cell)."""
     expressions: list[Expression | None] = []
     faults: list[TextFault] = []
+    taken = _STAND_INS.search(source)
+    if taken is not None:
+        message = f"the character U+{ord(taken[0]):X} may not stand in a text"
+        faults.append(TextFault("bad-character", message, "delete it", needle=taken[0]))
+        source = _STAND_INS.sub("", source)
 
     def stand_in(match: re.Match[str]) -> str:
         index = len(expressions)
         if index >= _MAX_EXPRESSIONS:
+            expressions.append(None)
             return ""
         parsed = _parse_expression(match.group(0), match.group(1), index)
         if isinstance(parsed, TextFault):
@@ -121,8 +128,10 @@ def parse_text(source: str) -> ParsedText:
         return chr(_STAND_IN + index)
 
     marked = _EXPRESSION.sub(stand_in, source)
-    if len(expressions) >= _MAX_EXPRESSIONS:
-        faults.append(TextFault("text-too-long", f"more than {_MAX_EXPRESSIONS} expressions"))
+    if len(expressions) > _MAX_EXPRESSIONS:
+        message = f"a text has at most {_MAX_EXPRESSIONS} expressions, not {len(expressions)}"
+        hint = "begin a new paragraph"
+        faults.append(TextFault("text-too-long", message, hint, index=_MAX_EXPRESSIONS))
     faults += _stray_braces(marked, len(expressions))
     pieces = _read_markdown(marked) if _MARKDOWN.search(marked) else (Piece(text=marked),)
     resolved = [part for piece in pieces for part in _resolve(piece, expressions, faults)]
@@ -147,7 +156,7 @@ def _stray_braces(marked: str, expressions: int) -> list[TextFault]:
             faults.append(
                 TextFault(
                     "expression-syntax",
-                    f"`{opened}` has no meaning in a text; loops and conditions belong in templates",
+                    f"`{opened}` means nothing in a text: loops and conditions are for templates",
                     f"write \\{opened} for the characters themselves",
                     needle=opened,
                 )
@@ -161,43 +170,72 @@ def _parse_expression(source: str, inner: str, index: int) -> Expression | TextF
     The grammar is a part of Python's, so its parser reads it; only calls of plain names with
     literal arguments, and names with one attribute, are taken. Nothing is evaluated.
     """
+    try:
+        code = _readable_code(inner)
+        match _syntax_tree(code):
+            case ast.Name(id=name):
+                return Expression(source, index, name)
+            case ast.Attribute(value=ast.Name(id=name), attr=attribute):
+                return Expression(source, index, name, attribute)
+            case ast.Call(func=ast.Name(id=name)) as call:
+                arguments, keywords = _call_arguments(call, code)
+                return Expression(
+                    source, index, name, is_call=True, arguments=arguments, keywords=keywords
+                )
+    except _NotReadable as error:
+        return TextFault("expression-syntax", error.message, error.hint, index=index)
+    return TextFault(
+        "expression-syntax",
+        f"`{code}` is neither a name nor a function",
+        'write one of the names or functions of docs/outcomes.md, as in body("RAG")',
+        index=index,
+    )
 
-    def fault(message: str, hint: str = "") -> TextFault:
-        return TextFault("expression-syntax", message, hint, index=index)
 
+class _NotReadable(Exception):  # noqa: N818 - it never leaves this module
+    """What stands between the braces is not in the grammar."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+def _readable_code(inner: str) -> str:
+    """Return the words between the braces on one line, if they are worth parsing."""
     code = " ".join(inner.split())
     if not code:
-        return fault("an empty expression", "write a name or a function between the braces")
+        raise _NotReadable("nothing stands between the braces", "write a name or a function there")
     if len(code) > _MAX_EXPRESSION_LENGTH:
-        return fault(f"an expression of more than {_MAX_EXPRESSION_LENGTH} characters")
+        raise _NotReadable(f"an expression has at most {_MAX_EXPRESSION_LENGTH} characters")
+    if "\\" in code:
+        raise _NotReadable(f"cannot read `{code}`", "no backslash is needed between the braces")
+    return code
+
+
+def _syntax_tree(code: str) -> ast.expr:
     try:
-        node = ast.parse(code, mode="eval").body
+        return ast.parse(code, mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError):
-        return fault(f"cannot read `{code}`", _syntax_hint(code))
-    match node:
-        case ast.Name(id=name):
-            return Expression(source, index, name)
-        case ast.Attribute(value=ast.Name(id=name), attr=attribute):
-            return Expression(source, index, name, attribute)
-        case ast.Call(func=ast.Name(id=name), args=args, keywords=keywords):
-            arguments = [_argument(each) for each in args]
-            named = {each.arg: _argument(each.value) for each in keywords}
-            if None in named or None in arguments or None in named.values():
-                return fault(
-                    f"`{code}`: arguments are numbers, quoted words or listed names",
-                    "no nested calls, no sums, no lists",
-                )
-            return Expression(
-                source,
-                index,
-                name,
-                is_call=True,
-                arguments=tuple(a for a in arguments if a is not None),
-                keywords=tuple((k, v) for k, v in named.items() if k and v is not None),
-            )
-    return fault(
-        f"`{code}` is neither a listed name nor one call of a listed function",
-        "docs/outcomes.md lists the names and functions",
+        raise _NotReadable(f"cannot read `{code}`", _syntax_hint(code)) from None
+
+
+def _call_arguments(
+    call: ast.Call, code: str
+) -> tuple[tuple[Argument, ...], tuple[tuple[str, Argument], ...]]:
+    """Return the arguments of a call by place and by name."""
+    arguments = [_argument(each) for each in call.args]
+    keywords = {each.arg or "": _argument(each.value) for each in call.keywords}
+    if len(keywords) < len(call.keywords):
+        raise _NotReadable(f"`{code}` gives an argument twice")
+    if None in arguments or None in keywords.values() or "" in keywords:
+        raise _NotReadable(
+            f"`{code}`: an argument is a number, a text in quotes or a listed name",
+            "nothing is computed here: no call within a call, no sum, no list",
+        )
+    return (
+        tuple(each for each in arguments if each is not None),
+        tuple((name, each) for name, each in keywords.items() if each is not None),
     )
 
 
@@ -236,9 +274,17 @@ def _markdown() -> MarkdownIt:
 
     reader = MarkdownIt("zero").enable(["emphasis", "link", "escape"])
     # Link targets are kept as written and judged in _resolve, where a fault can be reported.
-    reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    reader.validateLink = lambda url: True  # type: ignore[method-assign]
+    reader.normalizeLink = _as_written  # type: ignore[method-assign]
+    reader.validateLink = _is_link  # type: ignore[method-assign]
     return reader
+
+
+def _as_written(url: str) -> str:
+    return url
+
+
+def _is_link(url: str) -> bool:
+    return bool(url)
 
 
 def _read_markdown(marked: str) -> tuple[Piece, ...]:
@@ -288,11 +334,11 @@ def _resolve(
     for part in _STAND_INS.split(piece.text):
         if not part:
             continue
-        expression = None
         if _STAND_INS.fullmatch(part):
             expression = expressions[ord(part) - _STAND_IN]
-            part = ""
-        parts.append(replace(piece, text=part, expression=expression))
+            parts.append(replace(piece, text="", expression=expression))
+        else:
+            parts.append(replace(piece, text=part))
     return parts
 
 

@@ -7,8 +7,8 @@ in and, if it was computed, the field behind it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from reportgen.catalogs import Catalogs
 from reportgen.document import (
@@ -26,12 +26,31 @@ from reportgen.document import (
     plain_text,
 )
 from reportgen.languages import SOURCE_LANGUAGE, language
-from reportgen.localise.values import Evaluator, LookupFailed, Value
+from reportgen.localise.evaluator import ANSWERS, Evaluator
+from reportgen.localise.scope import Scope, Value
 from reportgen.organisation import Organisation
 from reportgen.report import Report, ReportBlock, Text, split_origin
 from reportgen.texts import Expression, Piece, is_allowed_link, parse_text
 
-__all__ = ["Evaluator", "LookupFailed", "localise"]
+__all__ = ["ANSWERS", "NoValue", "NoValueError", "localise"]
+
+
+@dataclass(frozen=True, slots=True)
+class NoValue:
+    """An expression that has no value, in which text, and why."""
+
+    origin: str
+    expression: Expression
+    reason: str
+
+
+class NoValueError(ValueError):
+    """Expressions of a report have no value; `faults` names all of them."""
+
+    def __init__(self, faults: Sequence[NoValue]) -> None:
+        """Keep the faults."""
+        self.faults = tuple(faults)
+        super().__init__("; ".join(f"{each.origin}: {each.reason}" for each in faults))
 
 
 def localise(
@@ -43,9 +62,14 @@ def localise(
 ) -> Document:
     """Return the report in a language.
 
-    Raises LookupFailed where the data lacks an entry that a text names.
+    Raises NoValueError with every expression that has none: the data lacks an entry that it names,
+    or an argument makes no sense (a range of days that ends before it begins).
     """
-    return _Localiser(report, language_key, catalogs, organisation).document(state)
+    localiser = _Localiser(report, language_key, catalogs, organisation)
+    document = localiser.document(state)
+    if localiser.faults:
+        raise NoValueError(list(localiser.faults))
+    return document
 
 
 class _Localiser:
@@ -57,8 +81,9 @@ class _Localiser:
         self._report = report
         self._language = language(language_key)
         self._catalogs = catalogs
-        self._evaluator = Evaluator(report, organisation, catalogs, language_key)
+        self._evaluator = Evaluator(Scope(report, organisation, catalogs, language_key))
         self._gaps: dict[Gap, None] = {}
+        self.faults: dict[NoValue, None] = {}
 
     def document(self, state: State) -> Document:
         """Return the whole Document."""
@@ -187,4 +212,8 @@ class _Localiser:
         return piece.href
 
     def _value(self, expression: Expression, text: Text) -> Value:
-        return self._evaluator.value(expression, text.meeting, dict(text.values))
+        try:
+            return self._evaluator.value(expression, text.meeting, dict(text.values))
+        except ValueError as error:
+            self.faults[NoValue(text.origin, expression, str(error))] = None
+            return Value("", "")

@@ -1,0 +1,95 @@
+"""Citations: resolutions, documents, study groups, Questions, conferences."""
+
+from __future__ import annotations
+
+from reportgen import values
+from reportgen.localise.scope import Call, Scope, UnknownEntryError, Value
+from reportgen.organisation import Resolution, Revision
+
+
+def resolution_value(call: Call) -> Value:
+    """Answer `resolution`: with the revision of the year given, else that of the meeting's day."""
+    key, number = call.text("body"), call.number("number")
+    resolution = call.scope.organisation.resolution(key, number)
+    if resolution is None:
+        raise UnknownEntryError(f"there is no Resolution {number} of {key} in the data")
+    text = values.format_resolution(
+        number,
+        call.language,
+        body_key=key,
+        body={"acronym": call.scope.name_after(key), "gender": call.scope.gender(key)},
+        revision=_printed(_revision(call, resolution), call.scope),
+        form=call.form,
+        case=call.inflection,
+    )
+    return Value(text, f"organisation.resolutions.{key}-{number}")
+
+
+def _revision(call: Call, resolution: Resolution) -> Revision | None:
+    """Return the revision to print, None where none is known for the day of the meeting."""
+    if not call.each("rev"):
+        return resolution.revision_on(call.meeting.meeting.last_day)
+    found = resolution.revision_of(call.number("rev"))
+    if found is None:
+        known = ", ".join(str(each.year) for each in resolution.revisions)
+        what = f"Resolution {resolution.number} of {resolution.body}"
+        raise UnknownEntryError(f"{what} has no revision of {call.number('rev')}; known: {known}")
+    return found
+
+
+def _printed(revision: Revision | None, scope: Scope) -> tuple[str, int, bool] | None:
+    if revision is None:
+        return None
+    return scope.place(revision.place or ""), revision.year, revision.revised
+
+
+def document_value(call: Call) -> Value:
+    """Answer `document`: its symbol, with or without the word before it, or its title."""
+    symbol = call.text("symbol")
+    document = call.meeting.documents.get(symbol)
+    if document is None:
+        raise UnknownEntryError(f"there is no document {symbol} in the data of the meeting")
+    field = f"documents.{symbol}"
+    if call.form == "title":
+        if document.title is None:
+            return call.scope.gap(f"{field}.title")
+        found = call.scope.catalogs.translate(
+            f"{field}.title", document.title, meeting=call.meeting_id
+        )
+        return Value(found.text, f"{field}.title")
+    text = values.format_document_symbol(symbol, call.language, call.form, case=call.inflection)
+    return Value(text, field, document.url or "")
+
+
+def study_group_value(call: Call) -> Value:
+    """Answer `study_group`."""
+    sector, number = call.text("sector"), call.number("number")
+    known = call.scope.body(sector).study_groups
+    if number not in known:
+        listed = ", ".join(str(each) for each in known) or "none"
+        raise UnknownEntryError(f"{sector} has no study group {number}; known: {listed}")
+    name = call.scope.name(sector)
+    text = values.format_study_group(name, number, call.language, call.form, case=call.inflection)
+    return Value(text, f"organisation.bodies.{sector}")
+
+
+def question_value(call: Call) -> Value:
+    """Answer `question`."""
+    sector = call.text("sector")
+    number, _, study_group = call.text("question").partition("/")
+    if not study_group:
+        raise UnknownEntryError('write a Question as number/study group, as in "7/1"')
+    name = call.scope.name(sector) if call.form == "with-sector" else ""
+    text = values.format_question(number, study_group, call.language, sector_name=name)
+    return Value(text, f"organisation.bodies.{sector}")
+
+
+def conference_value(call: Call) -> Value:
+    """Answer `conference`: a session of a body by its year or number."""
+    key = call.text("body")
+    text = call.scope.body(key).session_text(
+        call.language, call.number("year"), call.form, call.case
+    )
+    if text is None:
+        raise UnknownEntryError(f"{key} has no name in {call.language}")
+    return Value(text, f"organisation.bodies.{key}")
