@@ -66,11 +66,14 @@ MessageKey = Annotated[
 
 def fold_lines(text: str) -> str:
     """Return a text on one line: a line break with its indentation is a space, as in Markdown."""
-    return " ".join(line.strip() for line in text.strip().split("\n"))
+    return " ".join(stripped for line in text.split("\n") if (stripped := line.strip()))
 
 
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S"), AfterValidator(fold_lines)]
 """Words for readers: inline Markdown for emphasis and links, `{{ }}` for values."""
+
+Cell = Annotated[str, AfterValidator(fold_lines)]
+"""Words in a cell of a table; may be empty."""
 
 BodyKey = Annotated[str, Field(json_schema_extra={"x-enum": "bodies"})]
 AddresseeKey = Annotated[str, Field(json_schema_extra={"x-enum": "addressees"})]
@@ -213,7 +216,9 @@ class When(Frozen):
             self.meeting is not None,
         ]
         if sum(named) != 1:
-            raise ValueError("give exactly one of `date`, `from` and `to`, `month`, `year`, `any_of`")
+            raise ValueError(
+                "give exactly one of `date`, `from` and `to`, `month`, `year`, `any_of`"
+            )
         if (self.from_ is None) != (self.to is None):
             raise ValueError("`from` and `to` go together")
         if self.from_ is not None and self.to is not None and self.to < self.from_:
@@ -429,7 +434,7 @@ class Table(Frozen):
 
     title: Text | None = None
     columns: Annotated[tuple[Text, ...], Field(min_length=1)]
-    rows: tuple[tuple[str, ...], ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
 
     @model_validator(mode="after")
     def _rows_fit(self) -> Table:
@@ -498,7 +503,9 @@ class OutlineBlock(Frozen):
         leads = [self.message, self.text, self.heading]
         lists = [self.items, self.outcomes, self.select, self.bullets, self.numbered, self.table]
         if sum(lead is not None for lead in leads) > 1:
-            raise ValueError("a block has one of `message`, `text` and `heading`: start a new block")
+            raise ValueError(
+                "a block has one of `message`, `text` and `heading`: start a new block"
+            )
         if self.heading is not None and any(lists):
             raise ValueError("a block with `heading` has nothing else: start a new block")
         if sum(bool(entry) for entry in lists) > 1:
@@ -611,7 +618,3 @@ class Meeting(Frozen):
     reports: dict[AddresseeKey, ReportSettings] = Field(
         {}, description="One entry for each addressee; may be empty braces."
     )
-
-
-ListItem.model_rebuild()
-When.model_rebuild()

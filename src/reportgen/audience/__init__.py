@@ -47,7 +47,9 @@ def select_report(meetings: Mapping[str, Meeting], meeting_id: str, addressee: s
         meeting=meeting_id,
         addressee=addressee,
         covers=covers,
-        meetings={key: meetings[key] for key in dict.fromkeys((*covers, meeting_id))},
+        meetings={
+            key: _seen_by(addressee, meetings[key]) for key in dict.fromkeys((*covers, meeting_id))
+        },
         settings=settings,
         cover=build_cover(addressee, settings, book),
         sections=(*sections, *annexes),
@@ -56,6 +58,23 @@ def select_report(meetings: Mapping[str, Meeting], meeting_id: str, addressee: s
         properties={name: book.text(name) for name in ("creator", "subject")},
         files=files,
     )
+
+
+def _seen_by(addressee: str, meeting: Meeting) -> Meeting:
+    """Return the meeting without what is for others: nothing later can let slip what is not there.
+
+    Outcomes, wordings and the settings of reports go; people, documents and tables are common to
+    all, and reach a report only where a text of it names them.
+    """
+    outcomes = tuple(
+        outcome.model_copy(
+            update={"wording": {k: v for k, v in outcome.wording.items() if k == addressee}}
+        )
+        for outcome in meeting.outcomes
+        if outcome.is_for(addressee)
+    )
+    reports = {key: value for key, value in meeting.reports.items() if key == addressee}
+    return meeting.model_copy(update={"outcomes": outcomes, "reports": reports})
 
 
 def _divide(

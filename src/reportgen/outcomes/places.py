@@ -57,9 +57,9 @@ def _table(table: Mapping[str, Any], origin: str, path: Path) -> Iterator[TextPl
         )
     for number, row in enumerate(table.get("rows") or ()):
         for place, cell in enumerate(row):
-            if cell:
+            if fold_lines(cell):
                 where = (*path, "rows", number, place)
-                yield TextPlace(f"{origin}.rows.{number + 1}.{place + 1}", cell, where)
+                yield TextPlace(f"{origin}.rows.{number + 1}.{place + 1}", fold_lines(cell), where)
 
 
 def _outcome(outcome: Mapping[str, Any], path: Path) -> Iterator[TextPlace]:

@@ -11,9 +11,10 @@ from reportgen.catalogs import Catalogs, catalog_languages, load_catalogs
 from reportgen.document import Document, State
 from reportgen.errors import UsageError, did_you_mean
 from reportgen.languages import LANGUAGE_KEYS, language
-from reportgen.localise import localise
+from reportgen.localise import NoValueError, localise
 from reportgen.model import Meeting
 from reportgen.outcomes import MeetingSource
+from reportgen.pipeline.novalue import input_error
 from reportgen.pipeline.workspace import Workspace
 from reportgen.report import Report
 
@@ -48,14 +49,20 @@ class ReportMaker:
         return self._catalogs[language_key]
 
     def document(self, addressee: str, language_key: str, state: State = "draft") -> Document:
-        """Return the report to an addressee in a language."""
-        return localise(
-            self.report(addressee),
-            language_key,
-            self.catalogs(language_key),
-            self.workspace.organisation,
-            state,
-        )
+        """Return the report to an addressee in a language.
+
+        Raises InputError (`no-value`) with every expression that has no value.
+        """
+        try:
+            return localise(
+                self.report(addressee),
+                language_key,
+                self.catalogs(language_key),
+                self.workspace.organisation,
+                state,
+            )
+        except NoValueError as error:
+            raise input_error(error, self.workspace, self.source, language_key) from None
 
     def folder_of(self, meeting_id: str) -> Path:
         """Return the folder of one of the meetings, as shown to users."""
