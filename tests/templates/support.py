@@ -24,7 +24,7 @@ from reportgen.document import (
     Span,
     State,
 )
-from reportgen.word import WordTemplate, render_docx
+from reportgen.word.render import WordTemplate, render_docx
 from reportgen.word.fields import offered_paths
 
 FOLDER = Path(__file__).parents[2] / "templates"

@@ -26,7 +26,7 @@ from reportgen.pipeline.names import report_name
 from reportgen.pipeline.reports import ReportMaker, choose_addressees, choose_languages
 from reportgen.pipeline.shelf import TemplateShelf
 from reportgen.pipeline.workspace import Workspace, raise_errors
-from reportgen.word import render_docx
+from reportgen.word.render import render_docx
 
 BUILD_FOLDER = "build"
 FORMATS = ("docx",)

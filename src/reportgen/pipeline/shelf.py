@@ -8,7 +8,7 @@ from pathlib import Path
 from reportgen.errors import InputError, Problem
 from reportgen.pipeline.project import Project
 from reportgen.pipeline.templates import template_path
-from reportgen.word import WordTemplate
+from reportgen.word.render import WordTemplate
 
 
 @dataclass
