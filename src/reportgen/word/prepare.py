@@ -53,6 +53,21 @@ _STYLES = R_NS + "/styles"
 _SETTINGS = R_NS + "/settings"
 _NUMBERING = R_NS + "/numbering"
 _RSID = w("rsid")
+# Session marks, the author's own template, and records of how things were formatted before.
+_TRACES = (
+    w("rsids"),
+    w("rsid"),
+    w("attachedTemplate"),
+    w("rPrChange"),
+    w("pPrChange"),
+    w("tblPrChange"),
+    w("tblGridChange"),
+    w("tblPrExChange"),
+    w("tcPrChange"),
+    w("trPrChange"),
+    w("sectPrChange"),
+    w("numberingChange"),
+)
 _PARAGRAPH_IDS = (f"{{{W14_NS}}}paraId", f"{{{W14_NS}}}textId")
 _NO_LANGUAGE = "zxx"  # what must not be spelled, such as a symbol, stays so
 _TEMPLATE_MAIN = "wordprocessingml.template.main+xml"
@@ -241,10 +256,8 @@ def _clean_tree(root: etree._Element) -> None:
         for name in [str(name) for name in node.attrib]:
             if name.startswith(_RSID) or (name in _PARAGRAPH_IDS and not keeps_ids):
                 del node.attrib[name]
-    for node in list(root.iter(w("rsids"), w("rsid"), w("attachedTemplate"))):
-        parent = node.getparent()
-        if parent is not None:
-            parent.remove(node)
+    for node in list(root.iter(*_TRACES)):
+        _remove(node)
 
 
 def _set_language(trees: Trees, related: Mapping[str, str], language: str) -> None:

@@ -21,9 +21,10 @@ from reportgen.word.finish.links import Links
 from reportgen.word.finish.looks import PLAIN, Look, Looks, dress
 from reportgen.word.markers import Mark, Owner, read_marks, read_plain, split_marks, text_length
 
-# Properties end at their first end tag, unless they hold a record of earlier ones, which is last.
-_PPR = r"(?:<w:pPr/>|(?><w:pPr>.*?</w:pPr>)(?:</w:pPrChange></w:pPr>)?+)?+"
-_RPR = r"(?:<w:rPr/>|(?><w:rPr>.*?</w:rPr>)(?:</w:rPrChange></w:rPr>)?+)?+"
+# Properties end at their first end tag: records of earlier ones, which would hold another, are not
+# in a prepared template.
+_PPR = r"(?:<w:pPr/>|(?><w:pPr>.*?</w:pPr>))?+"
+_RPR = r"(?:<w:rPr/>|(?><w:rPr>.*?</w:rPr>))?+"
 _ATTRIBUTES = r"(?: [^>]*)?"
 _CLOSED = r"w:hyperlink|w:ins|w:del|w:moveFrom|w:moveTo|mc:Fallback"
 # Every alternative begins with `<` so that the search leaps from tag to tag. The group that closes
