@@ -216,3 +216,11 @@ _ALL = (
 
 MESSAGES: dict[str, Message] = {message.key: message for message in _ALL}
 """Every message by its key."""
+
+PARAGRAPH_KEYS = frozenset(
+    message.key for message in _ALL if message.note.startswith((_BOX, _BODY))
+) - {"annex_file"}
+"""Messages that stand as paragraphs, and may be worded as several; the others are one line."""
+
+FIXED_KEYS = frozenset(key for key in MESSAGES if key.startswith(("mode_", "gap")))
+"""Messages that values are made of: the same in every report, so no meeting words them itself."""

@@ -154,6 +154,11 @@ class ContentBlock(Frozen):
     heading: Text | None = Field(None, description="A sub-heading, one level below the section's.")
     table: Id | None = Field(None, description="A table of `tables:`, by its id.")
 
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether it is a paragraph and nothing else."""
+        return self.text is not None and not (self.bullets or self.numbered or self.table)
+
     @model_validator(mode="after")
     def _says_one_thing(self) -> ContentBlock:
         if self.heading is not None and (self.text or self.bullets or self.numbered or self.table):
@@ -188,7 +193,7 @@ WordingEntry = Annotated[
 
 
 class When(Frozen):
-    """A date as exact as it is known: a day, days, a month, a part of a period, or one of several."""
+    """A date as exact as it is known: a day, days, a month, part of a period, one of several."""
 
     date: dt.date | None = Field(None, description="An exact day.")
     from_: dt.date | None = Field(None, alias="from", description="The first of several days.")
@@ -390,7 +395,8 @@ class MeetingFacts(Frozen):
     def first_day(self) -> dt.date:
         """The first day of the meeting."""
         day = self.date or self.from_
-        assert day is not None  # _has_a_date has seen to it
+        if day is None:  # _has_a_date has seen to it
+            raise ValueError("a meeting without a date")
         return day
 
     @property
@@ -593,7 +599,7 @@ class ReportSettings(Frozen):
     )
     references: tuple[Text, ...] = Field((), description="What the box gives as references.")
     messages: dict[MessageKey, Content] = Field({}, description="Messages for this report only.")
-    outline: tuple[OutlineSection, ...] | None = Field(
+    outline: Annotated[tuple[OutlineSection, ...], Field(min_length=1)] | None = Field(
         None, description="Sections and their order; a usual outline where the key is absent."
     )
     omit: dict[Text, Text] = Field(

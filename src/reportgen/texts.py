@@ -23,6 +23,7 @@ _STAND_IN = 0x100000
 _MAX_EXPRESSIONS = 500
 _MAX_EXPRESSION_LENGTH = 400
 _EXPRESSION = re.compile(r"(?<!\\)\{\{(.*?)\}\}", re.DOTALL)
+_OPENING = re.compile(r"\{(?=\{)")
 _STRAY_BRACES = re.compile(r"(?<!\\)(\{\{|\{%|\{#)")
 _STAND_INS = re.compile(f"([{chr(_STAND_IN)}-{chr(_STAND_IN + _MAX_EXPRESSIONS)}])")
 # What can be a mark of Markdown: brackets without a target and underscores inside words are none.
@@ -44,7 +45,7 @@ Argument = str | int | Name
 class Expression:
     """One call of a function, or one name: what stands between `{{` and `}}`.
 
-    `source` is as written, braces included; `index` counts the expressions of the text from 0;
+    `source` is as written, braces included; `index` counts the `{{` of the text before it;
     `attribute` follows the name after a point (`addressee.sector`); `is_call` tells `name()` from
     `name`.
     """
@@ -119,7 +120,8 @@ def parse_text(source: str) -> ParsedText:
         if index >= _MAX_EXPRESSIONS:
             expressions.append(None)
             return ""
-        parsed = _parse_expression(match.group(0), match.group(1), index)
+        place = _openings(source[: match.start()])
+        parsed = _parse_expression(match.group(0), match.group(1), place)
         if isinstance(parsed, TextFault):
             faults.append(parsed)
             expressions.append(None)
@@ -132,13 +134,18 @@ def parse_text(source: str) -> ParsedText:
         message = f"a text has at most {_MAX_EXPRESSIONS} expressions, not {len(expressions)}"
         hint = "begin a new paragraph"
         faults.append(TextFault("text-too-long", message, hint, index=_MAX_EXPRESSIONS))
-    faults += _stray_braces(marked, len(expressions))
+    faults += _stray_braces(marked, source)
     pieces = _read_markdown(marked) if _MARKDOWN.search(marked) else (Piece(text=marked),)
     resolved = [part for piece in pieces for part in _resolve(piece, expressions, faults)]
     return ParsedText(tuple(resolved), tuple(faults))
 
 
-def _stray_braces(marked: str, expressions: int) -> list[TextFault]:
+def _openings(text: str) -> int:
+    """Return how many `{{` a text has; the second of `{{{` counts, as a search for it finds it."""
+    return len(_OPENING.findall(text))
+
+
+def _stray_braces(marked: str, source: str) -> list[TextFault]:
     """Report what looks like the beginning of an expression or tag but is none."""
     faults = []
     for match in _STRAY_BRACES.finditer(marked):
@@ -149,7 +156,7 @@ def _stray_braces(marked: str, expressions: int) -> list[TextFault]:
                     "expression-syntax",
                     "`{{` without `}}`",
                     "close the expression, or write \\{{ for the characters themselves",
-                    index=expressions,
+                    index=_openings(source) - _openings(marked[match.start() :]),
                 )
             )
         else:

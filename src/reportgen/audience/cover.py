@@ -107,8 +107,8 @@ def usual_box(addressee: str, settings: ReportSettings) -> tuple[BoxRowName, ...
     """Return the rows of the box: as the report asks, else the usual ones that have content."""
     if settings.cover is not None:
         return settings.cover
-    usual = cover_design(addressee).box
-    return tuple(row for row in usual if row != "references" or settings.references)
+    usual = [row for row in cover_design(addressee).box if row != "references"]
+    return (*usual, "references") if settings.references else tuple(usual)
 
 
 def build_cover(addressee: str, settings: ReportSettings, book: MessageBook) -> ReportCover:

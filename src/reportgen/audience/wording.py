@@ -58,7 +58,7 @@ class MessageBook:
 
     def blocks(self, key: str) -> list[ReportBlock]:
         """Return the blocks of a message; KeyError if nobody defines it."""
-        override = self._override(key)
+        override = self._override(key) or self._override(self._variant(key))
         if override is not None:
             content, origin = override
             return self._expander().content(content, origin)

@@ -62,7 +62,9 @@ class Evaluator:
         if value is not None:
             return self._placed(value, meeting_id)
         name = f"{expression.name}.{expression.attribute}"
-        return Value(extra.get(name, ""), f"{self.scope.path}.annexes")
+        if name not in extra:
+            raise UnknownEntryError(f"{name} is known only in the titles and notes of annexes")
+        return Value(extra[name], f"{self.scope.path}.annexes")
 
     def _placed(self, value: Value, meeting_id: str) -> Value:
         """Return a value with the meeting before its field, if that is not the report's own."""

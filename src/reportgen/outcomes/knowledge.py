@@ -17,7 +17,7 @@ class Knowledge:
     body: str
 
     def keys(self, kind: str) -> Collection[str]:
-        """Return the keys of one kind of entry: bodies, resolutions (`PP-191`), themes, …"""
+        """Return the keys of one kind of entry: bodies, resolutions (`PP-191`), themes."""
         if kind == "countries":
             return _Countries(self.organisation)
         return self.organisation.keys(kind)
@@ -25,10 +25,13 @@ class Knowledge:
     @cached_property
     def addressees(self) -> tuple[str, ...]:
         """The bodies that the body reports to; any body where none is known."""
+        return self.reports_to or self.organisation.keys("bodies")
+
+    @cached_property
+    def reports_to(self) -> tuple[str, ...]:
+        """The bodies that the body is known to report to."""
         body = self.organisation.body(self.body)
-        if body is not None and body.reports_to:
-            return body.reports_to
-        return self.organisation.keys("bodies")
+        return body.reports_to if body is not None else ()
 
     def snippet(self, kind: str, key: str) -> str:
         """Return what a secretary adds to the organisation's data to make an entry known."""

@@ -74,9 +74,7 @@ def _yaml_path(loc: tuple[int | str, ...], data: Any) -> tuple[Path, tuple[int |
     path: list[str | int] = []
     followed = data
     for place, step in enumerate(loc):
-        if isinstance(followed, Mapping) and step in followed:
-            followed = followed[step]
-        elif isinstance(followed, list) and isinstance(step, int) and step < len(followed):
+        if _has(followed, step):
             followed = followed[step]
         elif step == "[key]" or not isinstance(followed, Mapping | list):
             return tuple(path), loc[place:]
@@ -84,6 +82,13 @@ def _yaml_path(loc: tuple[int | str, ...], data: Any) -> tuple[Path, tuple[int |
             continue
         path.append(step)
     return tuple(path), ()
+
+
+def _has(data: Any, step: int | str) -> bool:
+    """Whether a step leads further into the data of the file."""
+    if isinstance(data, list):
+        return isinstance(step, int) and step < len(data)
+    return isinstance(data, Mapping) and step in data
 
 
 def _name(path: Path) -> str:

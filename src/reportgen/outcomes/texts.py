@@ -1,0 +1,72 @@
+"""Faults in the texts of a file: expressions, what they refer to, links, spaces."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from reportgen.errors import Problem, did_you_mean
+from reportgen.expressions import Reference, check_expression, references
+from reportgen.languages import LANGUAGE_KEYS
+from reportgen.model import BudgetFact, Meeting
+from reportgen.outcomes.places import TextPlace
+from reportgen.outcomes.subject import UNKNOWN, Subject, addition
+from reportgen.texts import TextFault, is_allowed_link, parse_text
+
+
+def check_text(subject: Subject, place: TextPlace) -> Iterator[Problem]:
+    """Check the expressions and links of one text."""
+    parsed = parse_text(place.source)
+    faults = list(parsed.faults)
+    for expression in parsed.expressions():
+        found = check_expression(expression)
+        faults += found
+        if not found:
+            faults += _unknown_references(subject, references(expression))
+    for fault in faults:
+        before = place.before.count(fault.needle)
+        line, column = subject.file.needle_place(place.path, fault.needle, before + fault.index)
+        yield Problem(
+            subject.file.path, line, column, "error", fault.code, fault.message, fault.hint
+        )
+    if "  " in place.source:
+        hint = "the words are kept as they are; take one space out if it is a slip"
+        yield subject.problem(
+            place.path, "doubled-space", "two spaces in a row", hint, severity="warning"
+        )
+
+
+_OWN_HINTS = {
+    "budgets": "name the id of a fact of type budget",
+    "languages": f"known: {', '.join(LANGUAGE_KEYS)}",
+}
+
+
+def _unknown_references(subject: Subject, found: Iterable[Reference]) -> Iterator[TextFault]:
+    """Yield a fault for every entry that is neither in the file nor in the organisation's data."""
+    meeting = subject.meeting
+    own: dict[str, tuple[str, Collection[str]]] = {
+        "people": ("person", meeting.people),
+        "documents": ("document", meeting.documents),
+        "budgets": ("fact", budget_ids(meeting)),
+        "languages": ("language", LANGUAGE_KEYS),
+    }
+    for reference in found:
+        kind, key = reference.kind, reference.key
+        if kind in own:
+            noun, known = own[kind]
+            code = f"unknown-{noun}"
+            hint = _OWN_HINTS.get(kind) or f"add it to `{kind}:`"
+        else:
+            if kind == "links" and ("@" in key or is_allowed_link(key)):
+                continue
+            known = subject.known.keys(kind)
+            code, noun = UNKNOWN[kind]
+            hint = addition(subject, kind, key)
+        if key not in known:
+            message = f'unknown {noun} "{key}"'
+            yield TextFault(code, message, did_you_mean(key, known) or hint, index=reference.index)
+
+
+def budget_ids(meeting: Meeting) -> list[str]:
+    """Return the ids of the budget facts of a meeting."""
+    return [f.id for o in meeting.outcomes for f in o.facts if isinstance(f, BudgetFact)]
