@@ -27,6 +27,7 @@ from lxml import etree
 from reportgen.errors import InputError, Problem
 from reportgen.word import fallback, faults, patching
 from reportgen.word.budget import open_budget
+from reportgen.word.inertness import check_inert
 from reportgen.word.package import Package, read_package
 from reportgen.word.places import part_in_words
 from reportgen.word.postprocess import fix_tables, has_listing, number_pictures, unmark
@@ -38,7 +39,7 @@ __all__ = ["CompiledTemplate", "Rendered", "compile_template"]
 _PARAGRAPH = re.compile(r"<w:p([ >])")
 _LITERAL = re.compile(r"[{}#\r\n\t\a\f]")
 _MAX_PROPERTY = 255
-# A blank line between a body and data would differ inside these, which see their own text.
+# These see the text they produce, and docxtpl's line breaks in it.
 _SEES_TEXT = (nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.AssignBlock)
 _STRICT = etree.XMLParser(resolve_entities=False, no_network=True)
 _NO_BLANKS = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True)
@@ -89,7 +90,9 @@ class CompiledTemplate:
                 return self._render_all(context, self.package)
         maker = docxtpl or fallback.maker_in(context)
         if maker is None:
-            return self._render_all(context, self.package)
+            rendered = self._render_all(context, self.package)
+            fallback.check_relationships(self, rendered)
+            return rendered
         return fallback.render_with(self, maker, context)
 
     def docx_template(self) -> Any:
@@ -227,8 +230,10 @@ def compile_template(
     `read_package`, and `template-syntax`, `template-refused` or `template-too-large`.
     """
     package = read_package(data, path)
-    opened = patching.open_docxtpl(data, path)
     sandboxed = environment is None
+    if sandboxed:
+        check_inert(package)
+    opened = patching.open_docxtpl(data, path)
     used = environment or TemplateEnvironment()
     try:
         sources = patching.read_sources(opened)

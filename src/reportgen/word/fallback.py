@@ -12,14 +12,23 @@ from __future__ import annotations
 
 import io
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from reportgen.errors import InputError, Problem
 from reportgen.word import patching
-from reportgen.word.names import RELS_NS, TYPES_NS
-from reportgen.word.package import CONTENT_TYPES, Package, Part, pack_part, read_package
+from reportgen.word.names import R_NS, RELS_NS, TYPES_NS
+from reportgen.word.package import (
+    CONTENT_TYPES,
+    Package,
+    Part,
+    pack_part,
+    read_package,
+    rels_name,
+)
+from reportgen.word.places import part_in_words
 from reportgen.word.rendered import Rendered
 
 if TYPE_CHECKING:
@@ -28,6 +37,7 @@ if TYPE_CHECKING:
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _RELATIONSHIP = f"{{{RELS_NS}}}Relationship"
 _DEPTH = 20
+_REFERENCES = tuple(f"{{{R_NS}}}{name}" for name in ("id", "embed", "link"))
 
 
 def maker_in(context: Mapping[str, Any]) -> Any:
@@ -62,6 +72,38 @@ def render_with(compiled: CompiledTemplate, maker: Any, context: Mapping[str, An
     maker.is_rendered = True
     saved = patching.base_parts(maker)
     return Rendered(as_saved(compiled.package, saved), roots)
+
+
+def check_relationships(compiled: CompiledTemplate, rendered: Rendered) -> None:
+    """Raise InputError where a part names a relationship that neither it nor its template has.
+
+    Links of rich text do not say which DocxTemplate they were made with; rendered without it, they
+    would lead nowhere.
+    """
+    for story in compiled.stories:
+        root = rendered.roots[story.name]
+        used = {element.get(name, "") for name in _REFERENCES for element in _with(root, name)}
+        if not used:
+            continue
+        listing = rels_name(story.name)
+        known = set()
+        if listing in compiled.package:
+            tree = etree.fromstring(compiled.package.data(listing), _PARSER)
+            known = {rel.get("Id", "") for rel in tree}
+        for identifier in sorted(used - known):
+            if f'"{identifier}"' not in story.patched and "{" not in identifier:
+                message = f'the relationship "{identifier}" is unknown'
+                hint = "give `render` the DocxTemplate that links were made with, as `docxtpl`"
+                where = part_in_words(story.name)
+                problem = Problem(
+                    compiled.path, 0, 0, "error", "template-render", message, hint, where
+                )
+                raise InputError([problem])
+
+
+def _with(root: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Return the elements that have an attribute."""
+    return (element for element in root.iter("*") if name in element.attrib)
 
 
 def as_saved(package: Package, saved: Mapping[str, bytes]) -> Package:

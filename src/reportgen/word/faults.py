@@ -18,9 +18,15 @@ from jinja2.utils import missing
 from lxml import etree
 
 from reportgen.errors import InputError, Problem, did_you_mean
-from reportgen.word.budget import LimitError, RefusedError
+from reportgen.word.budget import LimitError, RefusedError, open_budget
 from reportgen.word.guard import RefusedSyntaxError
-from reportgen.word.places import part_in_words, place_of_line
+from reportgen.word.places import (
+    line_bounds,
+    part_in_words,
+    place_of_tag,
+    tags_of,
+    unclosed_tag,
+)
 from reportgen.word.sandbox import UnknownFieldError
 
 CAUGHT = (
@@ -61,12 +67,14 @@ def from_error(
     """Return the InputError for an error that arose in the part `name`."""
     if isinstance(error, InputError):
         return error
-    lineno = _line_of(error, located, context, environment)
     where, excerpt = part_in_words(name), ""
-    if located and lineno:
-        number, excerpt = place_of_line(located.xml, located.source, lineno)
-        where += f", paragraph {number}" if number else ""
-    code, message, hint = _describe(error, context, located, lineno, environment)
+    start = -1
+    if located and environment:
+        start = _find_tag(error, located, context, environment)
+        if start >= 0:
+            number, excerpt = place_of_tag(located.xml, located.source, start)
+            where += f", paragraph {number}" if number else ""
+    code, message, hint = _describe(error, context, _field(error, located, start, environment))
     if excerpt:
         message += f' in "{excerpt}"'
     return InputError([Problem(path, 0, 0, "error", code, message, hint, where)])
@@ -76,7 +84,8 @@ def broken_xml(path: str, name: str, text: str, error: Exception) -> InputError:
     """Return the InputError for rendered text that is no XML."""
     where = part_in_words(name)
     if found := INVALID.search(text):
-        before = _MARKUP.sub("", text[max(0, found.start() - 300) : found.start()])[-40:]
+        before = text[max(0, found.start() - 4000) : found.start()].partition(">")[2]
+        before = _MARKUP.sub("", before)[-40:]
         message = (
             f'the character U+{ord(found[0]):04X} cannot stand in a Word file, after "{before}"'
         )
@@ -96,16 +105,9 @@ def check_well_formed(path: str, name: str, text: str) -> None:
         raise broken_xml(path, name, text.translate(_LISTING_MARKS), error) from None
 
 
-def _describe(
-    error: BaseException,
-    context: Mapping[str, Any],
-    located: Located | None,
-    lineno: int,
-    environment: Environment | None,
-) -> tuple[str, str, str]:
+def _describe(error: BaseException, context: Mapping[str, Any], field: str) -> tuple[str, str, str]:
     """Return code, message and hint."""
     if isinstance(error, UnknownFieldError):
-        field = _as_written(error.name, located, lineno, environment)
         return (
             "template-unknown-field",
             f'unknown field "{field}"',
@@ -125,29 +127,52 @@ def _describe(
     return "template-render", f"{type(error).__name__}: {str(error)[:200]}", ""
 
 
-def _line_of(
-    error: BaseException,
-    located: Located | None,
-    context: Mapping[str, Any],
-    environment: Environment | None,
+def _find_tag(
+    error: BaseException, located: Located, context: Mapping[str, Any], environment: Environment
 ) -> int:
-    """Return the line of the source where an error arose, 0 if it cannot be told.
+    """Return where in the source the tag stands in which an error arose, -1 if it cannot be told.
 
-    A template compiled in one line is compiled and rendered again with its lines.
+    A template was compiled in one line; it is compiled and rendered again in many.
     """
-    if located is None or environment is None or isinstance(error, MemoryError | RecursionError):
-        return 0
-    again: BaseException = error
-    if not isinstance(error, LimitError):
-        try:
+    if isinstance(error, MemoryError | RecursionError):
+        return -1
+    try:
+        with open_budget():
             environment.from_string(located.source).render(context)
-        except CAUGHT as raised:
-            again = raised
-        else:
-            return 0
-    if isinstance(again, TemplateSyntaxError | RefusedSyntaxError):
-        return again.lineno
-    return _traceback_line(again.__traceback__)
+    except CAUGHT as again:
+        error = again
+    if isinstance(error, TemplateSyntaxError) and "Unexpected end of template" in str(error):
+        return unclosed_tag(located.source)
+    if isinstance(error, TemplateSyntaxError | RefusedSyntaxError):
+        lineno = error.lineno
+    else:
+        lineno = _traceback_line(error.__traceback__)
+    if not lineno:
+        return -1
+    first, last = line_bounds(located.source, lineno)
+    starts = [start for start, _ in tags_of(located.source[first:last])]
+    if len(starts) < 2:
+        return first + starts[0] if starts else -1
+    return _which_tag(error, located.source, [first + start for start in starts], environment)
+
+
+def _which_tag(
+    error: BaseException, source: str, starts: list[int], environment: Environment
+) -> int:
+    """Return which of the tags of a line an error came from."""
+    message = str(getattr(error, "message", error))
+    for start, end in zip(starts, [*starts[1:], None], strict=True):
+        if isinstance(error, UnknownFieldError):
+            if re.search(rf"\b{re.escape(error.name)}\b", source[start:end]):
+                return start
+        elif isinstance(error, TemplateSyntaxError | RefusedSyntaxError):
+            # The first tag with which the source up to it fails in the same way.
+            try:
+                environment.parse(source[:end])
+            except (TemplateSyntaxError, RefusedSyntaxError) as shorter:
+                if shorter.message == message:
+                    return start
+    return starts[0]
 
 
 def _traceback_line(traceback: TracebackType | None) -> int:
@@ -159,16 +184,19 @@ def _traceback_line(traceback: TracebackType | None) -> int:
     return line
 
 
-def _as_written(
-    name: str, located: Located | None, lineno: int, environment: Environment | None
+def _field(
+    error: BaseException, located: Located | None, start: int, environment: Environment | None
 ) -> str:
-    """Return the field as the template writes it: `block.titel` for the name `titel`."""
-    if located is None or environment is None:
-        return name
+    """Return the unknown field as the template writes it: `block.titel` for the name `titel`."""
+    if not isinstance(error, UnknownFieldError):
+        return ""
+    if located is None or environment is None or start < 0:
+        return error.name
+    lineno = located.source.count("\n", 0, start) + 1
     for node in environment.parse(located.source).find_all((nodes.Getattr, nodes.Getitem)):
-        if lineno in (0, node.lineno) and _last_step(node) == name:
+        if node.lineno == lineno and _last_step(node) == error.name:
             return _dotted(node)
-    return name
+    return error.name
 
 
 def _last_step(node: nodes.Expr) -> str:

@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Any
 
-from jinja2.filters import FILTERS
+from jinja2 import Environment
+from jinja2.filters import FILTERS, make_attrgetter
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Undefined, markup_join, str_join
 from jinja2.tests import TESTS
-from jinja2.utils import Namespace, pass_eval_context
+from jinja2.utils import Namespace, pass_environment, pass_eval_context
 
 from reportgen.word import guard
 from reportgen.word.budget import (
@@ -253,7 +254,15 @@ def _string(value: Any) -> str:
     return _call("string", value)
 
 
-def _sum(iterable: Iterable[Any], start: float = 0) -> float:
+@pass_environment
+def _sum(
+    environment: Environment,
+    iterable: Iterable[Any],
+    attribute: str | int | None = None,
+    start: float = 0,
+) -> float:
+    if attribute is not None:
+        iterable = map(make_attrgetter(environment, attribute), iterable)
     numbers = _bounded_list(iterable)
     if not all(isinstance(number, int | float) for number in (*numbers, start)):
         raise RefusedError('the filter "sum" works with numbers only')

@@ -8,9 +8,9 @@ a template is compiled.
 The regular expressions of `patch_xml` can take quadratic, at places quartic, time on XML made for
 it. A limited child process would be the other way out, but it makes the outcome depend on a clock
 and on the machine; so `check_source` refuses beforehand, by counting, every source that could take
-long: parts of too many characters or tags, tags that are not closed or too long, and `{% vm %}` or
-`{% hm %}` anywhere but in the text of a simple table cell. What passes took at most some seconds
-on sources made for the worst case (tests/word/engine/test_patching.py has them).
+long: parts of too many characters or tags, tags that are not closed or too long, and tags for
+table cells anywhere but in the text of a cell. What passes takes some seconds at worst, on sources
+made to be the worst (tests/word/engine/attacks.py has two of them).
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ MAX_SOURCE = 8_000_000  # characters of one part that is rendered
 MAX_TAGS = 5_000
 MAX_TAG_TEXT = 2_000  # characters of one tag, Word's own markup not counted
 MAX_TAG_XML = 50_000
-MAX_BLANKS = 100
+MAX_BLANKS = 20
 MAX_WORK = 150_000_000  # tags times characters of a part: what the slowest expressions go through
 
 _BODY = "<!--reportgen-body-->"
@@ -55,7 +55,9 @@ _NAMESPACE = re.compile(r'\sxmlns(?::([\w.-]+))?="([^"]*)"')
 _JOINED = re.compile(r"(?<={)(<[^>]*>)+(?=[\{%\#])|(?<=[%\}\#])(<[^>]*>)+(?=\})", re.DOTALL)
 _OPENING = re.compile(r"\{[{%#]")
 _CLOSER = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_MERGE_TAG = re.compile(r"\{%\s*[vh]m\s*%\}")
+_INSIDE = re.compile(r"{%(?:(?!%}).)*|{#(?:(?!#}).)*|{{(?:(?!}}).)*", re.DOTALL)
+_MARKUP = re.compile(r"<[^>]*>")
+_CELL_TAG = re.compile(r"\{%\s*(vm|hm|colspan|cellbg)\b")
 _BLANKS = re.compile(rf"\s{{{MAX_BLANKS + 1}}}")
 
 
@@ -110,6 +112,8 @@ def read_sources(template: Any) -> Sources:
     """Return the sources of an opened docxtpl template, in the order docxtpl renders them."""
     document = template.docx
     part = document.part
+    if part._element.body is None:
+        raise ValueError("the document has no body")
     stories = [StorySource(_name(part), "body", template.get_xml())]
     for uri in (template.HEADER_URI, template.FOOTER_URI):
         for _, story in template.get_headers_footers(uri):
@@ -168,12 +172,12 @@ def _check_tags(xml: str, package: Package, where: str) -> None:
     position = 0
     while opening := _OPENING.search(xml, position):
         end = xml.find(_CLOSER[opening[0]], opening.end())
-        excerpt = re.sub(r"<[^>]*>", "", xml[opening.start() : opening.start() + 3000])[:60]
+        excerpt = _MARKUP.sub("", xml[opening.start() : opening.start() + 3000])[:60]
         if end < 0:
             message = f'the tag "{excerpt}" is not closed'
             raise _fault(package, where, "template-syntax", message)
         tag = xml[opening.start() : end]
-        text = re.sub(r"<[^>]*>", "", tag) if len(tag) <= MAX_TAG_XML else tag
+        text = _MARKUP.sub("", tag) if len(tag) <= MAX_TAG_XML else tag
         if len(text) > MAX_TAG_TEXT or _BLANKS.search(tag):
             message = f'the tag "{excerpt}" is too long or holds too many blanks'
             raise _fault(package, where, "template-syntax", message)
@@ -193,27 +197,41 @@ def _check_structure(xml: str, package: Package, where: str) -> None:
         if cell is None or cell.tag != TC or cell.index(properties) != 0:
             message = "the properties of a table cell stand out of place"
             raise _fault(package, where, "template-not-docx", message)
-    plain = re.sub(r"<[^>]*>", "", xml)
-    if _MERGE_TAG.search(plain):
-        _check_merge_tags(root, len(_MERGE_TAG.findall(plain)), package, where)
+    _check_cell_tags(root, xml, package, where)
 
 
-def _check_merge_tags(root: etree._Element, count: int, package: Package, where: str) -> None:
-    """Refuse `{% vm %}` and `{% hm %}` outside the text of a cell without a table of its own."""
+def _check_cell_tags(root: etree._Element, xml: str, package: Package, where: str) -> None:
+    """Refuse tags for table cells anywhere but in the text of a cell.
+
+    Those that merge cells need a cell without a table or box inside, and stand in it alone.
+    """
+    wanted = len(_CELL_TAG.findall(_INSIDE.sub(_without_markup, _JOINED.sub("", xml))))
+    if not wanted:
+        return
+    words: dict[etree._Element, str] = {}
+    for text in root.iter(T):
+        cell = next(text.iterancestors(TC), None)
+        if cell is not None:
+            words[cell] = words.get(cell, "") + (text.text or "")
     found = 0
-    for cell in root.iter(TC):
-        words = "".join(text.text or "" for text in cell.iter(T))
-        tags = len(_MERGE_TAG.findall(words))
-        if not tags:
+    for cell, text_of_cell in words.items():
+        tags = _CELL_TAG.findall(text_of_cell)
+        found += len(tags)
+        merging = [tag for tag in tags if tag in ("vm", "hm")]
+        if not merging:
             continue
-        nested = any(cell.iterdescendants(TC, TXBX_CONTENT))
-        if nested or tags > 1 or cell.find(TCPR) is None:
+        nested = next(cell.iterdescendants(TC, TXBX_CONTENT), None) is not None
+        if nested or len(merging) > 1 or cell.find(TCPR) is None:
             message = "{% vm %} and {% hm %} stand once in a cell, without a table or box inside"
             raise _fault(package, where, "template-syntax", message)
-        found += 1
-    if found != count:
-        message = "{% vm %} and {% hm %} work in the text of a table cell only"
+    if found != wanted:
+        message = "{% colspan %}, {% cellbg %}, {% vm %} and {% hm %} work in table cells only"
         raise _fault(package, where, "template-syntax", message)
+
+
+def _without_markup(match: re.Match[str]) -> str:
+    """Return a tag joined as docxtpl joins it."""
+    return _MARKUP.sub("", match[0])
 
 
 def _read_properties(document: Any) -> tuple[str, bytes, tuple[tuple[str, str], ...]]:

@@ -14,6 +14,7 @@ import pytest
 from docxtpl import DocxTemplate
 from lxml import etree
 
+from reportgen.errors import InputError
 from reportgen.word.compiled import compile_template
 from tests.word.parity.cases import CASES
 from tests.word.parity.makers import Case
@@ -96,6 +97,7 @@ def test_every_part_equals_docxtpl(case: Case) -> None:
     assert rendered.via_docxtpl == case.via_docxtpl
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "case",
     [c for c in CASES if not c.via_docxtpl and not c.gives_maker],
@@ -107,6 +109,14 @@ def test_a_template_renders_again_the_same(case: Case) -> None:
     first = compiled.render(case.context(compiled.docx_template())).to_bytes()
     second = compiled.render(case.context(compiled.docx_template())).to_bytes()
     assert parts_of(first, case.excused) == parts_of(second, case.excused)
+
+
+def test_links_without_their_maker_are_refused() -> None:
+    """A link made with a DocxTemplate that nobody named would lead nowhere; it is an error."""
+    case = next(case for case in CASES if case.name == "links")
+    compiled = compile_template(case.template(), "case.docx", environment=case.environment())
+    with pytest.raises(InputError, match=r'the relationship "rId\d+" is unknown'):
+        compiled.render(case.context(compiled.docx_template()))
 
 
 def test_docxtpl_is_called_for_replacements_only() -> None:

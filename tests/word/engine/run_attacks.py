@@ -1,0 +1,45 @@
+"""Runs every attack in this process, under limits, and prints what became of each as JSON."""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+
+from reportgen.errors import InputError
+from reportgen.word.compiled import compile_template
+from tests.word.engine.attacks import ATTACKS, Attack
+
+MEMORY = 1024**3
+SECONDS = 240
+
+
+def outcome(attack: Attack) -> dict[str, object]:
+    """Return what a user would see of an attack, and what it cost."""
+    data = attack.make()
+    start = time.process_time()
+    codes: list[str] = []
+    text = ""
+    try:
+        compile_template(data, "attack.docx").render(attack.data).to_bytes()
+    except InputError as error:
+        codes = [problem.code for problem in error.problems]
+        text = str(error)
+    except Exception as error:  # noqa: BLE001 - what should not get out is what is looked for
+        codes = [type(error).__name__]
+        text = str(error)
+    return {"codes": codes, "text": text, "seconds": time.process_time() - start}
+
+
+def main() -> None:
+    """Print the outcomes by name."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    outcomes = {attack.name: outcome(attack) for attack in ATTACKS}
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    sys.stdout.write(json.dumps({"outcomes": outcomes, "peak_kib": peak}))
+
+
+if __name__ == "__main__":
+    main()
