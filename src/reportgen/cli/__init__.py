@@ -15,6 +15,7 @@ from reportgen import __version__
 from reportgen.cli.output import Output
 from reportgen.cli.reports import actions, build, check, doctor, new, schema, show
 from reportgen.cli.templates import templates
+from reportgen.cli.translations import translations
 from reportgen.errors import EXIT_INTERNAL, EXIT_USAGE, ReportgenError
 
 EXIT_INTERRUPTED = 130
@@ -26,7 +27,7 @@ def cli() -> None:
     """Make progress reports of a coordination group from one file of meeting outcomes."""
 
 
-for _command in (new, check, build, show, templates, actions, schema, doctor):
+for _command in (new, check, build, show, templates, translations, actions, schema, doctor):
     cli.add_command(_command)
 
 

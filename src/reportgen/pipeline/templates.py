@@ -28,7 +28,7 @@ __all__ = [
 
 
 def template_path(project: Project, addressee: str, language: str) -> Path:
-    """Return the template of a report: `tsag-report.docx`, or `tsag-report.fr.docx` where it exists.
+    """Return the template of a report: `tsag-report.fr.docx` where it exists, else without `.fr`.
 
     Raises InputError (`template-missing`) if there is none.
     """
