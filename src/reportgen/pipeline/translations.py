@@ -1,0 +1,147 @@
+"""The life of translations: catalogs brought up to date, their state, approvals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from reportgen.catalogs import meeting_path, messages_path
+from reportgen.catalogs.store import (
+    CatalogFile,
+    UnitState,
+    approve,
+    read_catalog_file,
+    update_catalog,
+    write_catalog,
+)
+from reportgen.catalogs.units import Unit, meeting_units, message_units
+from reportgen.errors import UsageError
+from reportgen.languages import LANGUAGE_KEYS, SOURCE_LANGUAGE, language
+from reportgen.outcomes import OUTCOMES_NAME, MeetingSource, text_places
+from reportgen.pipeline.files import write_files
+from reportgen.pipeline.workspace import Workspace, raise_errors
+
+MESSAGES = "messages"
+"""The name of the package's own catalog among those of the meetings."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogPlace:
+    """A catalog of one language: of the messages, or of a meeting by folder name."""
+
+    name: str
+    language: str
+    path: Path
+    units: tuple[Unit, ...]
+
+    def read(self) -> CatalogFile:
+        """Return what the file holds; an empty catalog where there is none yet."""
+        return read_catalog_file(self.path, language(self.language), f"reportgen {self.name}")
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogStatus:
+    """How far the translation of a catalog is: counts of entries by state."""
+
+    name: str
+    language: str
+    counts: dict[UnitState, int]
+
+    def as_text(self) -> str:
+        """Return the line of the table."""
+        counts = "  ".join(f"{number:>4} {state}" for state, number in self.counts.items())
+        return f"{self.name:<16} {self.language}  {counts}"
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the line as plain data."""
+        return asdict(self)
+
+
+def translated_languages(asked: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the languages that texts are translated into: those asked for, or all."""
+    for key in asked:
+        if language(key) is SOURCE_LANGUAGE:
+            raise UsageError(f"{key} is the language of the source: there is nothing to translate")
+    return asked or tuple(key for key in LANGUAGE_KEYS if key != SOURCE_LANGUAGE.key)
+
+
+def catalog_places(
+    workspace: Workspace, folders: tuple[Path, ...], languages: tuple[str, ...]
+) -> Iterator[CatalogPlace]:
+    """Yield the catalogs of the messages and of the meetings, up to date with nothing yet.
+
+    Raises InputError for meetings that cannot be read.
+    """
+    sources = [workspace.source(folder) for folder in folders]
+    raise_errors(tuple(problem for source in sources for problem in source.problems))
+    messages = tuple(message_units())
+    texts = {source.meeting_id: tuple(_units(source)) for source in sources}
+    for key in languages:
+        yield CatalogPlace(MESSAGES, key, messages_path(key), messages)
+        for source in sources:
+            path = meeting_path(source.folder, key)
+            yield CatalogPlace(source.meeting_id, key, path, texts[source.meeting_id])
+
+
+def _units(source: MeetingSource) -> Iterator[Unit]:
+    places = text_places(source.file.data)
+    return meeting_units(((place.origin, place.source) for place in places), OUTCOMES_NAME)
+
+
+def extract(
+    workspace: Workspace, folders: tuple[Path, ...], languages: tuple[str, ...]
+) -> tuple[CatalogStatus, ...]:
+    """Bring the catalogs up to date with their sources and return how far each is.
+
+    All catalogs are written, or none.
+    """
+    found = []
+    files = {}
+    for place in catalog_places(workspace, folders, languages):
+        catalog = update_catalog(place.read(), place.units)
+        files[place.path] = write_catalog(catalog)
+        found.append(CatalogStatus(place.name, place.language, catalog.counts()))
+    write_files({path: data for path, data in files.items() if not _is_same(path, data)})
+    return tuple(found)
+
+
+def _is_same(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
+
+
+def status(
+    workspace: Workspace, folders: tuple[Path, ...], languages: tuple[str, ...]
+) -> tuple[CatalogStatus, ...]:
+    """Return how far each catalog is, as it would be after an extraction; nothing is written."""
+    return tuple(
+        CatalogStatus(
+            place.name, place.language, update_catalog(place.read(), place.units).counts()
+        )
+        for place in catalog_places(workspace, folders, languages)
+    )
+
+
+def approve_translations(
+    workspace: Workspace,
+    folders: tuple[Path, ...],
+    languages: tuple[str, ...],
+    by: str,
+    date: str,
+) -> int:
+    """Record that a named person has reviewed what is translated; return how many entries.
+
+    Entries that are missing or fuzzy stay as they are: nobody can have approved them.
+    """
+    files = {}
+    approved = 0
+    for place in catalog_places(workspace, folders, languages):
+        catalog = update_catalog(place.read(), place.units)
+        entries = []
+        for entry in catalog.entries:
+            is_due = entry.state == "translated"
+            approved += is_due
+            entries.append(approve(entry, by, date) if is_due else entry)
+        files[place.path] = write_catalog(replace(catalog, entries=tuple(entries)))
+    write_files(files)
+    return approved
