@@ -136,7 +136,7 @@ class Frozen(BaseModel):
 class ListItem(Frozen):
     """An item of a list, with a list of its own below it if need be."""
 
-    text: Text
+    text: Text = Field(description="The words of the item.")
     bullets: tuple[ListEntry, ...] = Field((), description="A bullet list below this item.")
 
 
@@ -249,110 +249,124 @@ WhenEntry = Annotated[When, BeforeValidator(_as_when, json_schema_input_type=str
 class _Fact(Frozen):
     """What every fact has."""
 
-    id: Id
+    id: Id = Field(description="A permanent name, used once in the file.")
     note: Text | None = Field(None, description="A remark for the secretariat; never printed.")
 
 
 class ActionFact(_Fact):
     """Something somebody is to do."""
 
-    type: Literal["action"]
+    type: Literal["action"] = Field(description="An action: something to do.")
     summary: Text | None = Field(None, description="The action in a few words, for the register.")
     owner: Text = Field(description="Who is to do it.")
     due: WhenEntry | None = Field(
         None, description="When it is due: a date, a vague date, or next-meeting."
     )
-    status: Literal["open", "done", "cancelled"] = "open"
+    status: Literal["open", "done", "cancelled"] = Field(
+        "open", description="Whether it is still to be done."
+    )
 
 
 class LiaisonStatementFact(_Fact):
     """A liaison statement sent or received."""
 
-    type: Literal["liaison_statement"]
-    direction: Literal["sent", "received"] = "sent"
+    type: Literal["liaison_statement"] = Field(description="A liaison statement.")
+    direction: Literal["sent", "received"] = Field(
+        "sent", description="Sent by the group or received by it."
+    )
     to: tuple[Text, ...] = Field((), description="Bodies, study groups, Questions, outside bodies.")
     from_: tuple[Text, ...] = Field((), alias="from", description="Who sent it, when received.")
-    purpose: Literal["action", "information", "comment"] | None = None
+    purpose: Literal["action", "information", "comment"] | None = Field(
+        None, description="What it is sent for."
+    )
     documents: tuple[Text, ...] = Field((), description="Symbols of what goes with it.")
 
 
 class AppointmentFact(_Fact):
     """A person who was given a role."""
 
-    type: Literal["appointment"]
-    person: Id
-    role: Text | None = None
+    type: Literal["appointment"] = Field(description="An appointment.")
+    person: Id = Field(description="Who, by key of `people:`.")
+    role: Text | None = Field(None, description="As what.")
     by: BodyKey | None = Field(None, description="The body that appointed.")
-    date: WhenEntry | None = None
+    date: WhenEntry | None = Field(None, description="When.")
 
 
 class DocumentFact(_Fact):
     """A document that was presented."""
 
-    type: Literal["document"]
-    symbol: Text
-    presented_by: Text | None = None
+    type: Literal["document"] = Field(description="A document presented.")
+    symbol: Text = Field(description="Which, by key of `documents:`.")
+    presented_by: Text | None = Field(None, description="Who presented it.")
 
 
 class BudgetFact(_Fact):
     """An amount of money needed, asked for or granted."""
 
-    type: Literal["budget"]
-    amount: Annotated[int, Field(ge=0)]
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
-    per: Literal["year", "month"] | None = None
-    purpose: Text | None = None
+    type: Literal["budget"] = Field(description="An amount of money.")
+    amount: Annotated[int, Field(ge=0)] = Field(description="The amount, in figures.")
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = Field(
+        description="ISO 4217 code of three letters: CHF."
+    )
+    per: Literal["year", "month"] | None = Field(None, description="If it recurs: how often.")
+    purpose: Text | None = Field(None, description="What it is for.")
 
 
 class MappingTableFact(_Fact):
     """The state of a table that maps the work of two Sectors."""
 
-    type: Literal["mapping_table"]
-    number: Annotated[int, Field(ge=1)] | None = None
-    between: tuple[BodyKey, ...] = ()
-    status: Literal["updated", "available", "under-discussion", "agreed"]
+    type: Literal["mapping_table"] = Field(description="A mapping table.")
+    number: Annotated[int, Field(ge=1)] | None = Field(None, description="Its number.")
+    between: tuple[BodyKey, ...] = Field((), description="The Sectors it maps.")
+    status: Literal["updated", "available", "under-discussion", "agreed"] = Field(
+        description="How far it is."
+    )
     as_of: dt.date | None = Field(None, description="The day up to which contributions are in.")
 
 
 class ThemeFact(_Fact):
     """A theme taken up, proposed or reported on."""
 
-    type: Literal["theme"]
-    theme: ThemeKey
-    status: Literal["proposed", "current", "reported", "closed"] = "current"
+    type: Literal["theme"] = Field(description="A theme.")
+    theme: ThemeKey = Field(description="Which, by its key.")
+    status: Literal["proposed", "current", "reported", "closed"] = Field(
+        "current", description="How far it is."
+    )
 
 
 class EventFact(_Fact):
     """An event that is planned or took place."""
 
-    type: Literal["event"]
-    name: Text
-    when: WhenEntry | None = None
+    type: Literal["event"] = Field(description="An event.")
+    name: Text = Field(description="What it is called.")
+    when: WhenEntry | None = Field(None, description="When it is, as exact as known.")
     at: Text | None = Field(None, description="The conference it belongs to.")
 
 
 class DecisionFact(_Fact):
     """A decision or agreement in a few words, for the register."""
 
-    type: Literal["decision"]
-    summary: Text
+    type: Literal["decision"] = Field(description="A decision or agreement.")
+    summary: Text = Field(description="The decision in a few words, for the register.")
 
 
 class RequestFact(_Fact):
     """Something asked of somebody."""
 
-    type: Literal["request"]
+    type: Literal["request"] = Field(description="A request.")
     of: tuple[Text, ...] = Field(description="Who is asked.")
-    summary: Text
-    due: WhenEntry | None = None
+    summary: Text = Field(description="What for, in a few words.")
+    due: WhenEntry | None = Field(None, description="By when.")
 
 
 class TextRevisionFact(_Fact):
     """A text of the group (terms of reference, guidelines) that was revised or is to be."""
 
-    type: Literal["text_revision"]
-    of: Text
-    status: Literal["updated", "to-be-developed", "under-discussion"]
+    type: Literal["text_revision"] = Field(description="A text of the group revised.")
+    of: Text = Field(description="Which text.")
+    status: Literal["updated", "to-be-developed", "under-discussion"] = Field(
+        description="How far it is."
+    )
 
 
 Fact = Annotated[
@@ -377,13 +391,13 @@ Fact = Annotated[
 class MeetingFacts(Frozen):
     """Which meeting it was."""
 
-    body: BodyKey
+    body: BodyKey = Field(description="The body that met.")
     symbol: Text = Field(description="The meeting's symbol, as ISCG/23-1.")
     date: dt.date | None = Field(None, description="The day of the meeting.")
     from_: dt.date | None = Field(None, alias="from", description="Its first day, if several.")
     to: dt.date | None = Field(None, description="Its last day, if several.")
-    mode: Mode | None = None
-    place: PlaceKey | None = None
+    mode: Mode | None = Field(None, description="In person, virtual or both.")
+    place: PlaceKey | None = Field(None, description="Where it was, by key: geneva.")
     chair: Id | None = Field(None, description="Who chaired it, by key of `people:`.")
 
     @model_validator(mode="after")
@@ -419,28 +433,32 @@ class Person(Frozen):
 
     name: Text = Field(description="First name and family name, in Latin letters.")
     names: dict[LanguageKey, Text] = Field({}, description="The name in other scripts.")
-    title: TitleKey | None = None
-    gender: Literal["feminine", "masculine"] | None = None
+    title: TitleKey | None = Field(None, description="Mr, Ms, Dr or Prof.")
+    gender: Literal["feminine", "masculine"] | None = Field(
+        None, description="For languages that ask for it: Présidente."
+    )
     country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = Field(
         None, description="ISO 3166 code of two letters."
     )
-    organization: Text | None = None
+    organization: Text | None = Field(None, description="Whom they are from; for the record.")
 
 
 class MeetingDocument(Frozen):
     """A document of the meeting; its symbol is the key and is never changed."""
 
-    title: Text | None = None
-    presented_by: Text | None = None
-    url: Text | None = None
+    title: Text | None = Field(None, description="Its title.")
+    presented_by: Text | None = Field(None, description="Who presented it; for the record.")
+    url: Text | None = Field(None, description="Where it is; its symbol becomes a link there.")
 
 
 class Table(Frozen):
     """A table that a report shows or annexes."""
 
-    title: Text | None = None
-    columns: Annotated[tuple[Text, ...], Field(min_length=1)]
-    rows: tuple[tuple[Cell, ...], ...] = ()
+    title: Text | None = Field(None, description="Its title, printed above it.")
+    columns: Annotated[tuple[Text, ...], Field(min_length=1)] = Field(
+        description="The heads of the columns."
+    )
+    rows: tuple[tuple[Cell, ...], ...] = Field((), description="Rows, with a cell for each column.")
 
     @model_validator(mode="after")
     def _rows_fit(self) -> Table:
@@ -455,18 +473,18 @@ class Table(Frozen):
 class Outcome(Frozen):
     """Something the meeting produced: how a report tells it, and the facts it carries."""
 
-    id: Id
-    kind: Kind
-    theme: ThemeKey | None = None
+    id: Id = Field(description="A permanent name, used once in the file.")
+    kind: Kind = Field(description="How it reads; decides where it stands if no outline names it.")
+    theme: ThemeKey | None = Field(None, description="The theme it belongs to, by key.")
     addressees: tuple[AddresseeKey, ...] | None = Field(
         None, description="Who may see it; everybody where the key is absent."
     )
-    text: Content
+    text: Content = Field(description="How a report tells it.")
     item: Text | None = Field(None, description="The words used in a list after a lead-in.")
     wording: dict[AddresseeKey, WordingEntry] = Field(
         {}, description="Other words for one addressee."
     )
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[Fact, ...] = Field((), description="What it holds for registers.")
 
     def is_for(self, addressee: str) -> bool:
         """Whether this addressee may see the outcome."""
@@ -476,8 +494,8 @@ class Outcome(Frozen):
 class Selection(Frozen):
     """Outcomes chosen by what they are rather than by name."""
 
-    kinds: tuple[Kind, ...] = ()
-    themes: tuple[ThemeKey, ...] = ()
+    kinds: tuple[Kind, ...] = Field((), description="Of these kinds; all where absent.")
+    themes: tuple[ThemeKey, ...] = Field((), description="Of these themes; all where absent.")
 
     def takes(self, outcome: Outcome) -> bool:
         """Whether the outcome has one of the kinds and one of the themes, where these are named."""
@@ -526,22 +544,22 @@ class OutlineBlock(Frozen):
 class OutlineSection(Frozen):
     """A section of the report."""
 
-    id: Id
+    id: Id = Field(description="A permanent name, used once in the outline.")
     heading: Text | None = Field(None, description="The heading; absent for text without one.")
     heading_message: MessageKey | None = Field(None, description="A message as heading, by key.")
-    level: Literal[1, 2, 3] = 1
-    blocks: tuple[OutlineBlock, ...] = ()
+    level: Literal[1, 2, 3] = Field(1, description="2 for a heading below the one before: 1.1.")
+    blocks: tuple[OutlineBlock, ...] = Field((), description="What stands in it, in order.")
 
 
 class Session(Frozen):
     """The meeting of the addressee that the report goes to."""
 
-    ordinal: Annotated[int, Field(ge=1)] | None = None
-    date: dt.date | None = None
-    from_: dt.date | None = Field(None, alias="from")
-    to: dt.date | None = None
-    place: PlaceKey | None = None
-    mode: Mode | None = None
+    ordinal: Annotated[int, Field(ge=1)] | None = Field(None, description="29 for the 29th.")
+    date: dt.date | None = Field(None, description="The day, if it is one.")
+    from_: dt.date | None = Field(None, alias="from", description="The first day.")
+    to: dt.date | None = Field(None, description="The last day.")
+    place: PlaceKey | None = Field(None, description="Where, by key: geneva.")
+    mode: Mode | None = Field(None, description="In person, virtual or both.")
 
     @model_validator(mode="after")
     def _dates_fit(self) -> Session:
@@ -553,24 +571,27 @@ class Session(Frozen):
 class Contact(Frozen):
     """Whom to ask about the report."""
 
-    name: Text
-    organization: Text | None = None
-    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
-    phone: Text | None = None
-    email: Text | None = None
+    name: Text = Field(description="First name and family name.")
+    organization: Text | None = Field(None, description="Whom they are from.")
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = Field(
+        None, description="ISO 3166 code of two letters."
+    )
+    phone: Text | None = Field(None, description="Telephone number, as printed.")
+    email: Text | None = Field(None, description="Mail address.")
 
 
 class Annex(Frozen):
-    """A table or a file that travels with the report."""
+    """A table, a text or a file that travels with the report."""
 
-    table: Id | None = None
-    file: Text | None = Field(None, description="A file beside outcomes.yaml.")
-    title: Text | None = None
+    table: Id | None = Field(None, description="A table of `tables:`, by its id.")
+    text: Content | None = Field(None, description="A text: paragraphs, lists, sub-headings.")
+    file: Text | None = Field(None, description="A file beside outcomes.yaml, or below it.")
+    title: Text | None = Field(None, description="What it is; stands below the word Annex.")
 
     @model_validator(mode="after")
-    def _is_table_or_file(self) -> Annex:
-        if (self.table is None) == (self.file is None):
-            raise ValueError("an annex has either `table` or `file`")
+    def _is_one_thing(self) -> Annex:
+        if sum(each is not None for each in (self.table, self.text, self.file)) != 1:
+            raise ValueError("an annex has one of `table`, `text` and `file`")
         if self.file is not None and self.title is None:
             raise ValueError("an annex with `file` needs a `title`")
         return self
@@ -584,16 +605,20 @@ class ReportSettings(Frozen):
     )
     symbol: Text | None = Field(None, description="The document symbol, once assigned.")
     date: dt.date | None = Field(None, description="The date of the document.")
-    session: Session | None = None
+    session: Session | None = Field(
+        None, description="The meeting of the addressee that the report goes to."
+    )
     original: LanguageKey = Field("en", description="The language the report was written in.")
     study_period: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{4}$")] | None = Field(
         None, description="As 2022-2024."
     )
     document_kind: Text | None = Field(None, description="As TD (TSAG).")
     questions: Text | None = Field(None, description="As N/A or 1/16 (TSAG).")
-    purpose: Literal["information", "discussion", "admin"] | None = None
-    contact: Contact | None = None
-    keywords: tuple[Text, ...] = ()
+    purpose: Literal["information", "discussion", "admin"] | None = Field(
+        None, description="What the addressee gets it for (TSAG)."
+    )
+    contact: Contact | None = Field(None, description="Whom to ask about the report.")
+    keywords: tuple[Text, ...] = Field((), description="Keywords on the cover (TSAG).")
     cover: tuple[BoxRowName, ...] | None = Field(
         None, description="The rows of the box on the cover, in order."
     )
@@ -605,22 +630,26 @@ class ReportSettings(Frozen):
     omit: dict[Text, Text] = Field(
         {}, description="Outcomes this report leaves out, with the reason."
     )
-    annexes: tuple[Annex, ...] = ()
+    annexes: tuple[Annex, ...] = Field((), description="What travels with the report.")
 
 
 class Meeting(Frozen):
     """The whole of `outcomes.yaml`."""
 
     schema_: Literal[1] = Field(alias="schema", description="The version of this file format.")
-    meeting: MeetingFacts
-    people: dict[Id, Person] = {}
-    documents: dict[Text, MeetingDocument] = {}
-    tables: dict[Id, Table] = {}
+    meeting: MeetingFacts = Field(description="Body, symbol and date of the meeting.")
+    people: dict[Id, Person] = Field({}, description="Who is named in texts, by a key.")
+    documents: dict[Text, MeetingDocument] = Field(
+        {}, description="Documents named in texts, by symbol."
+    )
+    tables: dict[Id, Table] = Field({}, description="Tables that reports show, by id.")
     messages: dict[MessageKey, Content] = Field(
         {}, description="Messages that this meeting words differently, or adds."
     )
-    outcomes: tuple[Outcome, ...] = ()
-    next_meeting: WhenEntry | None = None
+    outcomes: tuple[Outcome, ...] = Field((), description="What the meeting produced.")
+    next_meeting: WhenEntry | None = Field(
+        None, description="When the next meeting is, as exact as it is known."
+    )
     reports: dict[AddresseeKey, ReportSettings] = Field(
         {}, description="One entry for each addressee; may be empty braces."
     )

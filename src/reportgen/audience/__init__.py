@@ -121,6 +121,8 @@ def _annexes(
             blocks.append(expander.block("caption", f"{origin}.title", annex.title))
         if annex.table is not None:
             blocks += expander.table(annex.table)
+        if annex.text is not None:
+            blocks += expander.content(annex.text, f"{origin}.text")
         if annex.file is not None:
             note = book.text("annex_file", values)
             blocks.append(ReportBlock("paragraph", note.origin, note))

@@ -91,6 +91,10 @@ def _report(settings: Mapping[str, Any], origin: str, path: Path) -> Iterator[Te
     for number, annex in enumerate(settings.get("annexes") or ()):
         where = (*path, "annexes", number)
         yield from _single(annex, "title", f"{origin}.annexes.{number + 1}", where)
+        if annex.get("text"):
+            yield from _content(
+                annex["text"], f"{origin}.annexes.{number + 1}.text", (*where, "text")
+            )
 
 
 def _section(section: Mapping[str, Any], origin: str, path: Path) -> Iterator[TextPlace]:

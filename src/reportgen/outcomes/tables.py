@@ -44,7 +44,10 @@ def _block_lists(data: Mapping[str, Any]) -> Iterator[tuple[Any, Path]]:
     for addressee, settings in (data.get("reports") or {}).items():
         path = ("reports", addressee)
         yield from _message_lists(settings or {}, path)
-        yield (settings or {}).get("annexes"), (*path, "annexes")
+        annexes = (settings or {}).get("annexes") or ()
+        yield annexes, (*path, "annexes")
+        for number, annex in enumerate(annexes):
+            yield annex.get("text"), (*path, "annexes", number, "text")
         for number, section in enumerate((settings or {}).get("outline") or ()):
             yield section.get("blocks"), (*path, "outline", number, "blocks")
 
