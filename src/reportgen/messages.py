@@ -123,19 +123,21 @@ _ALL = (
     # --- the box
     Message(
         "abstract",
-        "This document is a progress report on the work of the {{ group.full }}. It sets out the "
-        "main results of the group's meeting of {{ dates(meetings) }}.",
+        "This document informs {{ addressee }} of the progress made by the {{ group.full }} and "
+        "sets out the main results of the group's meeting of {{ dates(meetings) }}.",
         _BOX,
-        plural="This document is a progress report on the work of the {{ group.full }}. It sets "
-        "out the main results of the group's meetings of {{ dates(meetings) }}.",
+        plural="This document informs {{ addressee }} of the progress made by the "
+        "{{ group.full }} and sets out the main results of the group's meetings of "
+        "{{ dates(meetings) }}.",
     ),
     Message(
         "summary",
-        "This document is a progress report on the work of the {{ group.full }}. It sets out the "
-        "main results of the group's meeting of {{ dates(meetings) }}.",
+        "This document informs {{ addressee }} of the progress made by the {{ group.full }} and "
+        "sets out the main results of the group's meeting of {{ dates(meetings) }}.",
         _BOX,
-        plural="This document is a progress report on the work of the {{ group.full }}. It sets "
-        "out the main results of the group's meetings of {{ dates(meetings) }}.",
+        plural="This document informs {{ addressee }} of the progress made by the "
+        "{{ group.full }} and sets out the main results of the group's meetings of "
+        "{{ dates(meetings) }}.",
     ),
     Message(
         "action",
@@ -154,9 +156,10 @@ _ALL = (
         "The {{ group.full }} brings together representatives of the "
         '{{ body("RAG", form="full") }}, the {{ body("TSAG", form="full") }} and the '
         '{{ body("TDAG", form="full") }}. In accordance with {{ resolution("PP", 191) }}, it '
-        "identifies the issues on which the three Sectors and the General Secretariat have a "
+        'identifies the issues on which the three Sectors and the {{ body("GS") }} have a '
         "common interest, and the ways in which they can cooperate on them, so that work is not "
-        "done twice and the resources of the Union are put to the best use.",
+        'done twice and the resources of the {{ body("ITU", form="short") }} are put to the best '
+        "use.",
         _BODY + " What the group is for.",
     ),
     Message(
@@ -182,12 +185,12 @@ _ALL = (
     ),
     Message(
         "next_meeting",
-        "The next meeting of the {{ group }} is planned {{ when(next_meeting) }}.",
+        "The next meeting of the {{ group }} is to be held {{ when(next_meeting) }}.",
         _BODY + " The value brings its own preposition.",
     ),
     Message(
         "next_meeting_unconfirmed",
-        "The next meeting of the {{ group }} is planned {{ when(next_meeting) }}; the date is "
+        "The next meeting of the {{ group }} is to be held {{ when(next_meeting) }}; the date is "
         "still to be confirmed.",
         _BODY + " The value brings its own preposition.",
     ),
