@@ -6,41 +6,72 @@ The only place that reads the clock and the environment, prints, and decides exi
 
 from __future__ import annotations
 
+import contextlib
+import gc
+import os
 import sys
-import traceback
+from collections.abc import Sequence
+from typing import Any, NoReturn
 
 import click
 
 from reportgen import __version__
+from reportgen.cli.options import output_options, set_output
 from reportgen.cli.output import Output
 from reportgen.cli.reports import actions, build, check, doctor, new, schema, show
 from reportgen.cli.templates import templates
-from reportgen.cli.translations import translations
-from reportgen.errors import EXIT_INTERNAL, EXIT_USAGE, ReportgenError
+from reportgen.errors import EXIT_INTERNAL, EXIT_OK, EXIT_USAGE, ReportgenError
 
 EXIT_INTERRUPTED = 130
+"""What a shell expects of a program that was ended by Ctrl-C."""
+
+_OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="reportgen")
-def cli() -> None:
-    """Make progress reports of a coordination group from one file of meeting outcomes."""
+@output_options
+def cli(**printing: Any) -> None:
+    r"""Make progress reports of a coordination group from one file of meeting outcomes.
+
+    \b
+    Exit codes: 0 fine; 1 findings (faults in input, gaps that stop a final); 2 wrong usage;
+    3 a needed program or font is missing; 4 internal error.
+    """
+    set_output(printing)
 
 
-for _command in (new, check, build, show, templates, translations, actions, schema, doctor):
+for _command in (new, check, build, show, templates, actions, schema, doctor):
     cli.add_command(_command)
 
 
-def main(arguments: list[str] | None = None) -> int:
+def run() -> NoReturn:
+    """Be the program `reportgen`: run the command of the process, then end it.
+
+    A command lives for a moment and hardly makes cyclic garbage: it is not collected as often as in
+    a server, and what it holds is not taken down piece by piece at the end. Both together save a
+    fifth of the time of `reportgen check`. Nothing waits for the end of the process: whatever was
+    written has been renamed into place by then.
+    """
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    # Plugins of pydantic are for others; looking for them reads the record of every package.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    code = main()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; `arguments` default to those of the process."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
     context: click.Context | None = None
     try:
-        with cli.make_context("reportgen", list(arguments or sys.argv[1:])) as context:
-            return int(cli.invoke(context) or 0)
+        with cli.make_context("reportgen", words) as context:
+            return int(cli.invoke(context) or EXIT_OK)
     except click.exceptions.Exit as done:
         return int(done.exit_code)
-    except click.Abort:
-        return EXIT_INTERRUPTED
     except click.ClickException as error:
         error.show()
         return EXIT_USAGE
@@ -48,13 +79,17 @@ def main(arguments: list[str] | None = None) -> int:
         output = context.obj if context is not None else None
         (output or Output()).failure(error)
         return error.exit_code
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, click.Abort):
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        # The reader of our output has gone (`reportgen … | head`): nothing is wrong.
-        sys.stderr.close()
-        return 0
+        return EXIT_OK  # the reader of our output has gone (`reportgen … | head`): nothing is wrong
     except Exception:  # noqa: BLE001 - the last door: what comes here is a fault of ours
-        traceback.print_exc()
-        click.echo("internal error: please report it with the lines above", err=True)
+        _show_traceback()
         return EXIT_INTERNAL
+
+
+def _show_traceback() -> None:
+    import traceback
+
+    traceback.print_exc()
+    click.echo("internal error: please report it with the lines above", err=True)

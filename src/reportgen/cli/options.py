@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -37,30 +37,57 @@ class Run:
         return Workspace(find_project(self.folder), self.folder)
 
 
+def output_options(command: _Command) -> _Command:
+    """Add the options that say how to print; they may stand before the command or after it."""
+    for option in reversed(
+        (
+            click.option(
+                "--format",
+                "format",
+                type=click.Choice(["text", "json", "github"]),
+                help="How findings are printed; text unless told otherwise.",
+            ),
+            click.option(
+                "--quiet", "-q", is_flag=True, help="No messages, only findings and results."
+            ),
+            click.option("--verbose", "-v", is_flag=True, help="Say more about what is done."),
+            click.option(
+                "--no-color", is_flag=True, help="No colours (also the variable NO_COLOR)."
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def set_output(given: Mapping[str, Any]) -> Output:
+    """Return how to print: as said before the command, and by `given` after it."""
+    root = click.get_current_context().find_root()
+    before: Output = root.obj or Output(colour=_is_colour_wanted())
+    output = Output(
+        format=given["format"] or before.format,
+        quiet=given["quiet"] or before.quiet,
+        verbose=given["verbose"] or before.verbose,
+        colour=before.colour and not given["no_color"],
+    )
+    root.obj = output  # a failure of the command is printed by whoever holds the root
+    return output
+
+
+def _is_colour_wanted() -> bool:
+    # https://no-color.org: set to anything but nothing
+    return not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+
+
 def common_options(command: _Command) -> _Command:
     """Add the options every command has; the command gets a Run as its first argument."""
 
-    @click.option(
-        "--format",
-        "output_format",
-        type=click.Choice(["text", "json", "github"]),
-        default="text",
-        show_default=True,
-        help="How findings are printed.",
-    )
-    @click.option("--quiet", "-q", is_flag=True, help="No messages, only findings and results.")
-    @click.option("--verbose", "-v", is_flag=True, help="Say more about what is done.")
-    @click.option("--no-color", is_flag=True, help="No colours (also the variable NO_COLOR).")
     @functools.wraps(command)
-    def wrapped(
-        output_format: Any, quiet: bool, verbose: bool, no_color: bool, **options: Any
-    ) -> Any:
-        colour = not no_color and "NO_COLOR" not in os.environ and sys.stdout.isatty()
-        output = Output(output_format, quiet, verbose, colour)
-        click.get_current_context().obj = output
-        return command(Run(output, Path.cwd()), **options)
+    def wrapped(**options: Any) -> Any:
+        printing = {name: options.pop(name) for name in ("format", "quiet", "verbose", "no_color")}
+        return command(Run(set_output(printing), Path.cwd()), **options)
 
-    return wrapped  # type: ignore[return-value]
+    return output_options(wrapped)  # type: ignore[return-value]
 
 
 meeting_argument = click.argument(
