@@ -305,14 +305,17 @@ class Organisation:
         return Revision(year, facts.revised, place, adopted, facts.suffix)
 
 
-def read_organisation(overlay_dir: Path | None = None) -> tuple[Organisation, tuple[Problem, ...]]:
+def read_organisation(
+    overlay_dir: Path | None = None, shown_as: Path | None = None
+) -> tuple[Organisation, tuple[Problem, ...]]:
     """Read the facts, with a project's own laid over them where a folder is given.
 
-    What comes back can be used in spite of problems: faulty entries are left out.
+    What comes back can be used in spite of problems: faulty entries are left out. Problems name
+    the files as in the folder `shown_as`.
     """
     if overlay_dir is None:
         return Organisation(), ()
-    overlay = read_overlay(overlay_dir)
+    overlay = read_overlay(overlay_dir, shown_as)
     organisation = Organisation(overlay)
     return organisation, sort_problems(
         (*overlay.problems, *check_references(organisation, overlay))

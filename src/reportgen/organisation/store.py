@@ -126,7 +126,7 @@ class Overlay:
 NO_OVERLAY = Overlay({}, {})
 
 
-def read_overlay(folder: Path) -> Overlay:
+def read_overlay(folder: Path, shown_as: Path | None = None) -> Overlay:
     """Read the organisation files of a project; all faults are the `problems` of what comes back.
 
     A folder that is not there is no fault: most projects have nothing to add.
@@ -136,14 +136,15 @@ def read_overlay(folder: Path) -> Overlay:
     read: dict[str, YamlFile] = {}
     for path in _yaml_files(folder):
         kind = path.stem
+        shown = (shown_as or folder) / path.name
         if kind not in KINDS:
-            problems.append(_unknown_file(path))
+            problems.append(_unknown_file(shown))
             continue
         if kind in read:
             message = f"{Path(read[kind].path).name} already gives the {kind}"
-            problems.append(Problem(str(path), 0, 0, "error", "unknown-file", message))
+            problems.append(Problem(str(shown), 0, 0, "error", "unknown-file", message))
             continue
-        file = load_yaml(path)
+        file = load_yaml(path, shown)
         read[kind] = file
         # A file of comments only is a file in which nothing is needed yet.
         problems += [each for each in file.problems if each.code != "yaml-empty"]

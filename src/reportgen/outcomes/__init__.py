@@ -41,20 +41,25 @@ OUTCOMES_NAME = "outcomes.yaml"
 class MeetingSource:
     """What was read from the folder of a meeting.
 
-    `meeting_id` is the folder's name. `meeting` is None where the file does not fit the format;
+    `meeting_id` is the folder's name, `shown` the folder as users see it. `meeting` is None where the file does not fit the format;
     `problems` then say why.
     """
 
     meeting_id: str
     folder: Path
+    shown: Path
     file: YamlFile
     meeting: Meeting | None
     problems: tuple[Problem, ...]
 
 
-def read_outcomes(folder: Path) -> MeetingSource:
-    """Read the outcomes of the meeting in `folder`; faults are problems of what comes back."""
-    file = load_yaml(folder / OUTCOMES_NAME)
+def read_outcomes(folder: Path, shown_as: Path | None = None) -> MeetingSource:
+    """Read the outcomes of the meeting in `folder`; faults are problems of what comes back.
+
+    Problems name the file as in the folder `shown_as`.
+    """
+    shown = shown_as or folder
+    file = load_yaml(folder / OUTCOMES_NAME, shown / OUTCOMES_NAME)
     problems = list(file.problems)
     meeting = None
     if file.is_whole:
@@ -62,7 +67,8 @@ def read_outcomes(folder: Path) -> MeetingSource:
             meeting = Meeting.model_validate(file.data)
         except ValidationError as error:
             problems += shape_problems(error, file)
-    return MeetingSource(folder.resolve().name, folder, file, meeting, sort_problems(problems))
+    folder = folder.resolve()
+    return MeetingSource(folder.name, folder, shown, file, meeting, sort_problems(problems))
 
 
 def check_outcomes(

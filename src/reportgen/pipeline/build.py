@@ -181,7 +181,7 @@ class _Job:
         appended = tuple(shown.outcome for shown in report.shown if shown.how == "appended")
         source = self.maker.source
         built = Built(
-            source.folder,
+            source.shown,
             self.addressee,
             self.language,
             path,
@@ -194,7 +194,8 @@ class _Job:
     def _sources(self, template: Path) -> Iterator[tuple[str, str]]:
         """Yield the files that the report was made from, as paths in the project, with digests."""
         root = self.workspace.project.root.resolve()
-        files = [template, *self.workspace.organisation.overlay_files]
+        own = self.workspace.project.organisation
+        files = [template, *(own / path.name for path in self.workspace.organisation.overlay_files)]
         for meeting_id in self.maker.report(self.addressee).covers:
             folder = self.maker.folder_of(meeting_id)
             files += [folder / OUTCOMES_NAME, folder / "locale" / f"{self.language}.po"]

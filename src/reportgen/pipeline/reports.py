@@ -65,7 +65,7 @@ class ReportMaker:
             raise input_error(error, self.workspace, self.source, language_key) from None
 
     def folder_of(self, meeting_id: str) -> Path:
-        """Return the folder of one of the meetings, as shown to users."""
+        """Return the folder of one of the meetings."""
         return self.workspace.folder_of(self.source, meeting_id)
 
 
@@ -78,7 +78,7 @@ def choose_addressees(maker: ReportMaker, asked: tuple[str, ...]) -> tuple[str, 
     for addressee in asked:
         if addressee not in known:
             near = did_you_mean(addressee, known) or f"reports go to {', '.join(known)}"
-            raise UsageError(f'{maker.source.folder}: there is no report to "{addressee}"; {near}')
+            raise UsageError(f'{maker.source.shown}: there is no report to "{addressee}"; {near}')
     return tuple(dict.fromkeys(asked)) or known
 
 

@@ -27,8 +27,9 @@ class Workspace:
 
     @cached_property
     def _organisation_read(self) -> tuple[Organisation, tuple[Problem, ...]]:
-        folder = shown_path(self.project.organisation, self.base)
-        return read_organisation(folder if folder.is_dir() else None)
+        folder = self.project.organisation
+        shown = shown_path(folder, self.base)
+        return read_organisation(folder if folder.is_dir() else None, shown)
 
     @property
     def organisation(self) -> Organisation:
@@ -44,7 +45,7 @@ class Workspace:
         """Return what was read from the folder of a meeting."""
         key = folder.resolve()
         if key not in self._sources:
-            self._sources[key] = read_outcomes(shown_path(folder, self.base))
+            self._sources[key] = read_outcomes(key, shown_path(folder, self.base))
         return self._sources[key]
 
     def folders(self, named: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -79,16 +80,16 @@ class Workspace:
         for settings in source.meeting.reports.values():
             for key in covered_meetings(source.meeting_id, settings):
                 if key not in found:
-                    other = self.source(source.folder.resolve().parent / key)
+                    other = self.source(source.folder.parent / key)
                     if other.meeting is not None:
                         found[key] = other.meeting
         return found
 
     def folder_of(self, source: MeetingSource, meeting_id: str) -> Path:
-        """Return the folder of a meeting that reports of `source` speak of, as shown to users."""
+        """Return the folder of a meeting that reports of `source` speak of."""
         if meeting_id == source.meeting_id:
             return source.folder
-        return self.source(source.folder.resolve().parent / meeting_id).folder
+        return self.source(source.folder.parent / meeting_id).folder
 
     def check(self, source: MeetingSource) -> tuple[Problem, ...]:
         """Return every problem of a meeting, and of the meetings that its reports cover."""
@@ -96,7 +97,7 @@ class Workspace:
         problems = list(check_outcomes(source, meetings, self.organisation))
         for key in meetings:
             if key != source.meeting_id:
-                other = self.source(source.folder.resolve().parent / key)
+                other = self.source(source.folder.parent / key)
                 problems += check_outcomes(other, self.meetings_for(other), self.organisation)
         return sort_problems(problems)
 

@@ -134,24 +134,28 @@ def read_yaml(path: Path | str, source: bytes | str) -> YamlFile:
     return YamlFile(shown, data, found, builder.is_whole, text, root, lines)
 
 
-def load_yaml(path: Path) -> YamlFile:
-    """Read a YAML file from disk; a file that cannot be read is a problem of what comes back."""
+def load_yaml(path: Path, shown_as: Path | None = None) -> YamlFile:
+    """Read a YAML file from disk; a file that cannot be read is a problem of what comes back.
+
+    Problems carry the path `shown_as`, which is `path` itself where it is not given.
+    """
+    shown = str(shown_as or path)
     try:
         with path.open("rb") as stream:
             # One byte more than allowed is enough to see that there is too much.
             source = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        return _unread(Problem(str(path), 0, 0, "error", "file-missing", "there is no such file"))
+        return _unread(Problem(shown, 0, 0, "error", "file-missing", "there is no such file"))
     except IsADirectoryError:
         message = "this is a folder, not a file"
-        return _unread(Problem(str(path), 0, 0, "error", "file-missing", message))
+        return _unread(Problem(shown, 0, 0, "error", "file-missing", message))
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
-        return _unread(Problem(str(path), 0, 0, "error", "file-unreadable", message))
+        return _unread(Problem(shown, 0, 0, "error", "file-unreadable", message))
     if len(source) > MAX_BYTES:
         message = f"the file has more than {MAX_BYTES:,} bytes"
-        return _unread(Problem(str(path), 0, 0, "error", "yaml-too-large", message))
-    return read_yaml(path, source)
+        return _unread(Problem(shown, 0, 0, "error", "yaml-too-large", message))
+    return read_yaml(shown, source)
 
 
 def _unread(problem: Problem) -> YamlFile:
