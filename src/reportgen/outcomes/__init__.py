@@ -41,8 +41,8 @@ OUTCOMES_NAME = "outcomes.yaml"
 class MeetingSource:
     """What was read from the folder of a meeting.
 
-    `meeting_id` is the folder's name, `shown` the folder as users see it. `meeting` is None where the file does not fit the format;
-    `problems` then say why.
+    `meeting_id` is the folder's name, `shown` the folder as users see it. `meeting` is None where
+    the file does not fit the format; `problems` then say why.
     """
 
     meeting_id: str
