@@ -349,7 +349,7 @@ NAMES: dict[str, dict[str, str]] = {
         "full": "name and acronym",
     },
     "meeting": {
-        "": "only as an argument",
+        "": "only as an argument: the meeting that the text speaks of",
         "symbol": "the meeting's symbol",
         "mode": "how it was held, in words",
     },
@@ -357,12 +357,12 @@ NAMES: dict[str, dict[str, str]] = {
         "": "only as an argument: all meetings the report covers",
         "count": "how many meetings the report covers",
     },
-    "next_meeting": {"": "only as an argument"},
+    "next_meeting": {"": "only as an argument: when the group meets next"},
     "session": {
         "": "only as an argument: the addressee's own meeting",
     },
     "report": {
-        "": "only as an argument",
+        "": "only as an argument: the report itself",
         "symbol": "the document symbol",
         "study_period": "the study period",
         "questions": "the Questions the document concerns",
