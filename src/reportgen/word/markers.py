@@ -54,26 +54,39 @@ class Owner(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A marked span and what it belongs to; its number is its place in the table of marks."""
+    """Spans that are marked together, and what they belong to.
 
-    span: Span
+    The number of a mark is its place in the table of marks. Spans that look like the text around
+    them (`is_plain`) share a mark; any other has its own.
+    """
+
+    spans: Sequence[Span]
     owner: Owner
+    is_plain: bool
 
 
 def mark_spans(spans: Sequence[Span], owner: Owner, marks: list[Mark]) -> str:
-    """Return the words of the spans with their marks; add the spans to the table `marks`.
+    """Return the words of the spans with their marks; add these to the table `marks`.
 
-    Empty spans leave nothing, so that an empty text stays an empty string for `{% if %}`.
+    Without words there are no marks either, so that an empty text stays an empty string for
+    `{% if %}`.
     """
-    marked = ""
     for span in spans:
-        text = span.text
-        if text:
-            number = len(marks)
-            start = chr(_LOW + number) if number < _LOW_COUNT else _long_start(number)
-            marked += f"{start}{protect(text)}{_END}"
-            marks.append(Mark(span, owner))
-    return marked
+        if span.strong or span.emphasis or span.href or span.language or span.kind == "gap":
+            break
+    else:
+        words = spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
+        return _mark(words, Mark(spans, owner, True), marks)
+    return "".join([_mark(span.text, Mark((span,), owner, False), marks) for span in spans])
+
+
+def _mark(words: str, mark: Mark, marks: list[Mark]) -> str:
+    if not words:
+        return ""
+    number = len(marks)
+    marks.append(mark)
+    start = chr(_LOW + number) if number < _LOW_COUNT else _long_start(number)
+    return f"{start}{protect(words)}{_END}"
 
 
 def protect(text: str) -> str:
@@ -82,6 +95,8 @@ def protect(text: str) -> str:
     A character that XML cannot hold becomes U+FFFD: the readers refuse such input, so this is
     only met by those who build a Document themselves, and nothing vanishes silently.
     """
+    if text.isprintable() and "{_" not in text and "_}" not in text:
+        return text  # nearly always, and much quicker to find than by expression
     if _SPECIAL.search(text) is None:
         return text
     text = _UNPRINTABLE.sub(REPLACEMENT, text)
@@ -94,33 +109,51 @@ def split_marks(text: str) -> list[str]:
     return _MARK.split(text)
 
 
-def read_plain(
-    parts: Sequence[str], is_plain: Sequence[bool]
-) -> tuple[str, list[tuple[int, int, int]]] | None:
-    """Return the words of a split text, and for each span in it where it starts, ends, and which.
+def only_mark(text: str, marks: Sequence[Mark]) -> tuple[str, Mark] | None:
+    """Return the words of a rendered text and its mark, if it is one plain mark and no more.
 
-    The quick way for what most texts are: whole marks, no breaks or tabs, and spans that are all
-    plain (`is_plain`, by number). None where that is not so; `read_marks` does the rest.
+    The quickest way, for what most texts are. None also where that is not certain.
+    """
+    if text[-1:] != _END:
+        return None
+    number = ord(text[0]) - _LOW
+    if not 0 <= number < len(marks) or number >= _LOW_COUNT:
+        return None
+    words = text[1:-1]
+    mark = marks[number]
+    # A private character is not printable: there is no other mark among printable words.
+    return (words, mark) if mark.is_plain and words.isprintable() else None
+
+
+def read_plain(
+    parts: Sequence[str], marks: Sequence[Mark]
+) -> tuple[str, list[tuple[int, str, Mark]]] | None:
+    """Return the words of a split text, and for each mark in it where its words start, and these.
+
+    The quick way for whole marks of plain spans without breaks or tabs. None where that is not so;
+    `read_marks` does the rest.
     """
     words = ""
-    places = []
-    number = -1
+    found = []
+    mark: Mark | None = None
     position = 0
     for index, part in enumerate(parts):
         if index % 2 == 0:
             if part:
                 words += part
-                start = position
+                if mark is not None:
+                    found.append((position, part, mark))
                 position += text_length(part)
-                if number >= 0:
-                    places.append((start, position, number))
         elif part == _END:
-            number = -1
+            mark = None
         else:
             number = ord(part) - _LOW
-            if not 0 <= number < len(is_plain) or number >= _LOW_COUNT or not is_plain[number]:
+            if not 0 <= number < len(marks) or number >= _LOW_COUNT:
                 return None
-    return words, places
+            mark = marks[number]
+            if not mark.is_plain:
+                return None
+    return words, found
 
 
 def text_length(escaped: str) -> int:
@@ -131,9 +164,9 @@ def text_length(escaped: str) -> int:
 def read_marks(
     parts: Sequence[str], current: int | None, count: int
 ) -> tuple[list[tuple[int | None, str]], int | None]:
-    r"""Return the pieces of a split text, each with the number of its span, and the open span.
+    r"""Return the pieces of a split text, each with the number of its mark, and the open one.
 
-    `current` is the span that was open before the text, `count` the size of the table of marks.
+    `current` is the mark that was open before the text, `count` the size of the table of marks.
     Breaks and tabs come back as `\n` and `\t`. Marks that are half, repeated, out of turn or
     unknown are dropped; the words stay.
     """

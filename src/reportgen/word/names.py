@@ -12,7 +12,6 @@ WP_NS = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 MC_NS = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 RELS_NS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES_NS = "http://schemas.openxmlformats.org/package/2006/content-types"
-XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 HYPERLINK_TYPE = R_NS + "/hyperlink"
 OFFICE_DOCUMENT_TYPE = R_NS + "/officeDocument"
@@ -31,7 +30,6 @@ T = w("t")
 TAB = w("tab")
 BR = w("br")
 CR = w("cr")
-HYPERLINK = w("hyperlink")
 TBL = w("tbl")
 TR = w("tr")
 TC = w("tc")

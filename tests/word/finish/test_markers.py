@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.document import Span
+from reportgen.word.finish.texts import places_of
 from reportgen.word.markers import (
     Mark,
     Owner,
     drop_marks,
     mark_spans,
+    only_mark,
     protect,
     read_marks,
     read_plain,
@@ -26,6 +29,14 @@ WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Co"]), max_size=1
 
 
 def _marked(*words: str) -> tuple[str, list[Mark]]:
+    """Return a text of strong spans, each with a mark of its own, and the table of marks."""
+    marks: list[Mark] = []
+    spans = [Span(each, "origin", strong=True) for each in words]
+    return mark_spans(spans, OWNER, marks), marks
+
+
+def _plain(*words: str) -> tuple[str, list[Mark]]:
+    """Return a text of plain spans, which share a mark, and the table of marks."""
     marks: list[Mark] = []
     return mark_spans([Span(each, "origin") for each in words], OWNER, marks), marks
 
@@ -36,7 +47,7 @@ def _pieces(text: str, count: int) -> list[tuple[int | None, str]]:
 
 @given(st.lists(WORDS.filter(bool), max_size=6))
 def test_what_is_marked_is_read_back(words: list[str]) -> None:
-    """The words of every span come back with the number of the span."""
+    """The words of every mark come back with its number."""
     text, marks = _marked(*words)
     assert _pieces(text, len(marks)) == list(enumerate(words))
 
@@ -60,30 +71,51 @@ def test_no_mark_is_left_whatever_becomes_of_the_text(
 @given(st.lists(WORDS.filter(bool), min_size=1, max_size=4))
 def test_the_quick_way_reads_what_the_long_way_reads(words: list[str]) -> None:
     """Texts of plain spans read the same by the quick way as by the long one."""
-    text, marks = _marked(*words)
+    text, marks = _plain(*words)
     changed = f"before {text} between {text} behind"
-    plain = read_plain(split_marks(changed), [True] * len(marks))
+    plain = read_plain(split_marks(changed), marks)
     assert plain is not None
-    found, places = plain
-    pieces = _pieces(changed, len(marks))
-    assert found == "".join(piece for _, piece in pieces)
-    assert [found[start:end] for start, end, _ in places] == words + words
-    assert [number for _, _, number in places] == [*range(len(words)), *range(len(words))]
+    read, found = plain
+    assert read == "".join(piece for _, piece in _pieces(changed, len(marks)))
+    assert [read[start : start + len(part)] for start, part, _ in found] == ["".join(words)] * 2
+    assert all(mark is marks[0] for _, _, mark in found)
+    assert only_mark(changed, marks) is None
+    quickest = only_mark(text, marks)
+    assert quickest is None or quickest == ("".join(words), marks[0])
+    assert [read[place.start : place.end] for place in places_of(found)] == words + words
 
 
 @pytest.mark.parametrize("text", ["a\nb", "a\tb", "a{_{b"])
 def test_the_quick_way_leaves_breaks_and_guards_to_the_long_one(text: str) -> None:
     """A text with a break, a tab or a guard is not read by the quick way."""
-    marked, marks = _marked(text)
-    assert read_plain(split_marks(marked), [True] * len(marks)) is None
+    marked, marks = _plain(text)
+    assert read_plain(split_marks(marked), marks) is None
+
+
+def test_the_quick_way_leaves_looks_to_the_long_one() -> None:
+    """A text with a span that looks different is not read by the quick way."""
+    marked, marks = _marked("a")
+    assert read_plain(split_marks(marked), marks) is None
+
+
+@given(st.lists(WORDS.filter(bool), min_size=1, max_size=5), st.integers(0, 80))
+def test_places_never_leave_a_text_that_a_filter_cut(words: list[str], length: int) -> None:
+    """The places of spans follow one another within the text, however much of it is left."""
+    _, marks = _plain(*words)
+    places = list(places_of([(7, "x" * length, marks[0])]))
+    assert [place.span.text for place in places] == words
+    assert places[0].start == 7
+    assert places[-1].end == 7 + length
+    assert all(place.start <= place.end for place in places)
+    assert all(left.end == right.start for left, right in pairwise(places))
 
 
 def test_marks_beyond_the_first_thirty_thousand_spans_are_told_apart() -> None:
     """A table of forty thousand cells has a number for each of them."""
-    marks = [Mark(Span("x", "origin"), OWNER)] * 40_000
+    marks = [Mark((Span("x", "origin"),), OWNER, is_plain=True)] * 40_000
     text = mark_spans([Span("last", "origin")], OWNER, marks)
     assert _pieces(text, len(marks)) == [(40_000, "last")]
-    assert read_plain(split_marks(text), [True] * len(marks)) is None
+    assert read_plain(split_marks(text), marks) is None
     assert _pieces(text[1:], len(marks)) != [(40_000, "last")], "half a mark is not a whole one"
     assert _pieces(text[:1], len(marks)) == []
 
@@ -91,7 +123,7 @@ def test_marks_beyond_the_first_thirty_thousand_spans_are_told_apart() -> None:
 def test_a_mark_of_no_span_is_dropped() -> None:
     """A private character that a template holds itself means nothing and goes."""
     assert _pieces("a\U000f1005b\U000f0777c\U000fffffd", 2) == [(None, "abcd")]
-    assert read_plain(["a", "\U000f1005", "b"], [True, True]) is None
+    assert read_plain(["a", "\U000f1005", "b"], _plain("x")[1]) is None
 
 
 def test_an_empty_text_is_an_empty_string() -> None:

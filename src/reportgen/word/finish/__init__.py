@@ -16,13 +16,13 @@ from lxml import etree
 
 from reportgen.document import Document
 from reportgen.errors import Problem
-from reportgen.word.finish.ids import Ids, UsedIds, has_ids
+from reportgen.word.finish.ids import Ids, UsedIds
 from reportgen.word.finish.links import Links
 from reportgen.word.finish.looks import Looks
 from reportgen.word.finish.numbering import Numbering, NumberingFacts
 from reportgen.word.finish.properties import core_properties
 from reportgen.word.finish.shape import needs_repair, repair_tables
-from reportgen.word.finish.texts import Place, TextPass
+from reportgen.word.finish.texts import Found, Place, TextPass, places_of
 from reportgen.word.markers import Mark, Owner, drop_marks
 from reportgen.word.package import rels_name
 
@@ -50,14 +50,32 @@ class TemplateFacts:
 class Origin(NamedTuple):
     """What a bookmarked paragraph came from.
 
-    `origin` is that of the block, cell, field or label (`kind`: a block's kind, `cell` or
-    `field`), `outcome` the outcome it belongs to, if any; `places` are the spans in it.
+    `owner` is the block, cell, field or label; `found` says where the texts of the Document stand
+    in the paragraph, and `places` where each span does.
     """
 
-    origin: str
-    outcome: str
-    kind: str
-    places: tuple[Place, ...]
+    owner: Owner
+    found: tuple[Found, ...]
+
+    @property
+    def origin(self) -> str:
+        """The origin of the block, cell, field or label."""
+        return self.owner.origin
+
+    @property
+    def outcome(self) -> str:
+        """The outcome it belongs to, if any."""
+        return self.owner.outcome
+
+    @property
+    def kind(self) -> str:
+        """The kind of the block, or `cell` or `field`."""
+        return self.owner.kind
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The spans and where they stand; worked out when asked for, since few builds ask."""
+        return tuple(places_of(self.found))
 
 
 @dataclass(slots=True)
@@ -87,7 +105,7 @@ def finish_parts(
         name = rels_name(part)
         links = Links(template.relationships.get(name))
         wrap = binder.wrap if part == template.main_part else _leave
-        xml = _settled(roots[part], ids, template).decode()
+        xml = _settled(part, roots[part], ids, template).decode()
         finished.parts[part] = drop_marks(TextPass(xml, marks, looks, links, wrap).run().encode())
         relationships = links.relationships()
         if relationships is not None:
@@ -108,22 +126,29 @@ class _Binder:
         self._numbering = numbering
         self._origins = origins
 
-    def wrap(self, properties: str, owner: Owner, places: Sequence[Place]) -> tuple[str, str, str]:
+    def wrap(self, properties: str, found: Sequence[Found]) -> tuple[str, str, str]:
         """Return what a paragraph gets, and remember what it came from."""
+        owner = found[0][2].owner
+        if len(found) > 1:
+            owner = min((mark.owner for _, _, mark in found), key=_rank)
         if owner.list_id and owner.kind == "number":
             properties = self._numbering.restart(properties, owner)
         name, start, end = self._ids.origin_bookmark(owner.origin)
-        self._origins[name] = Origin(owner.origin, owner.outcome, owner.kind, tuple(places))
+        self._origins[name] = Origin(owner, tuple(found))
         return properties, start, end
 
 
-def _leave(properties: str, owner: Owner, places: Sequence[Place]) -> tuple[str, str, str]:
+def _rank(owner: Owner) -> int:
+    return owner.rank
+
+
+def _leave(properties: str, found: Sequence[Found]) -> tuple[str, str, str]:
     """Leave a paragraph outside the body as it is: bookmarks are of the body only."""
-    del owner, places
+    del found
     return properties, "", ""
 
 
-def _settled(root: etree._Element, ids: Ids, template: TemplateFacts) -> bytes:
+def _settled(part: str, root: etree._Element, ids: Ids, template: TemplateFacts) -> bytes:
     """Return a part as UTF-8, its tables whole and the template's own ids unique.
 
     Few templates have anything of the kind; those that have not cost a look at the text.
@@ -133,7 +158,7 @@ def _settled(root: etree._Element, ids: Ids, template: TemplateFacts) -> bytes:
     if template.merges_cells or needs_repair(xml):
         repair_tables(root)
         is_touched = True
-    if has_ids(xml):
+    if template.ids.get(part):
         ids.settle(root)
         is_touched = True
     return etree.tostring(root, encoding="UTF-8", standalone=True) if is_touched else xml

@@ -30,6 +30,10 @@ class UsedIds:
     drawing_ids: set[int] = field(default_factory=set)
     control_ids: set[str] = field(default_factory=set)
 
+    def __bool__(self) -> bool:
+        """Tell whether there are any: if not, rendering has none to copy."""
+        return bool(self.bookmark_ids or self.drawing_ids or self.control_ids)
+
     def add(self, other: UsedIds) -> None:
         """Count the ids of other parts as used."""
         self.bookmark_ids |= other.bookmark_ids
@@ -41,20 +45,17 @@ class UsedIds:
 def used_ids(root: etree._Element) -> UsedIds:
     """Return the ids that stand in a part of a template."""
     used = UsedIds()
-    for node in root.iter(BOOKMARK_START, DOC_PR, ID):
+    for node in root.iter(BOOKMARK_START, BOOKMARK_END, DOC_PR, ID):
         if node.tag == BOOKMARK_START:
             used.bookmark_ids.add(_number(node.get(ID)))
             used.bookmark_names.add(node.get(NAME, "").casefold())
+        elif node.tag == BOOKMARK_END:
+            used.bookmark_ids.add(_number(node.get(ID)))
         elif node.tag == DOC_PR:
             used.drawing_ids.add(_number(node.get(_DOC_PR_ID)))
         else:
             used.control_ids.add(node.get(VAL, ""))
     return used
-
-
-def has_ids(xml: bytes) -> bool:
-    """Return whether a part holds ids that rendering may have copied."""
-    return b"<w:bookmark" in xml or b":docPr " in xml or b"<w:sdtPr>" in xml
 
 
 class Ids:
@@ -88,20 +89,18 @@ class Ids:
 
     def origin_bookmark(self, origin: str) -> tuple[str, str, str]:
         """Return a new hidden bookmark for an origin: its name, its start and its end."""
-        name = self._origin_name(origin)
+        base = name = _bookmark_name(origin)
+        while True:
+            count = self._origins.get(base, 0) + 1
+            self._origins[base] = count
+            if count > 1:
+                name = f"{base}_{count}"
+            if name not in self._used.bookmark_names:
+                break
         self._last_bookmark += 1
         number = self._last_bookmark
         start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
         return name, start, f'<w:bookmarkEnd w:id="{number}"/>'
-
-    def _origin_name(self, origin: str) -> str:
-        base = _bookmark_name(origin)
-        while True:
-            count = self._origins[base] = self._origins.get(base, 0) + 1
-            name = base if count == 1 else f"{base}_{count}"
-            if name not in self._used.bookmark_names:
-                self._used.bookmark_names.add(name)
-                return name
 
     def _is_new(self, start: etree._Element) -> bool:
         """Return whether a bookmark's name is the first of its kind in the document."""

@@ -46,31 +46,26 @@ _DECLARED = f' xmlns:w="{W_NS}" xmlns:w14="{W14_NS}" xmlns:mc="{MC_NS}"'
 
 
 class Looks:
-    """The looks of the marked spans of one document.
+    """The looks of the marks of one document.
 
     In: the table of marks, the document's language and the character styles of the template (id
     by name in lower case). `missing_styles` and `refused_links` (link, origin) collect what could
-    not be done; `are_plain` says by number which spans look like the text around them.
+    not be done.
     """
 
     def __init__(
         self, marks: Sequence[Mark], language: str, character_styles: Mapping[str, str]
     ) -> None:
-        """Work out the look of every span once; templates may print a span many times."""
+        """Work out the look of every mark once; a template may print a text many times."""
         self.missing_styles: dict[str, None] = {}
         self.refused_links: dict[tuple[str, str], None] = {}
         self._language = language
         self._styles = character_styles
-        self._looks = [
-            self._look(span)
-            if span.strong or span.emphasis or span.href or span.language or span.kind == "gap"
-            else PLAIN
-            for span, _ in marks
-        ]
-        self.are_plain = [look is PLAIN for look in self._looks]
+        self._chosen: dict[tuple[bool, ...], tuple[str, str]] = {}
+        self._looks = [PLAIN if mark.is_plain else self._look(mark.spans[0]) for mark in marks]
 
     def __getitem__(self, number: int) -> Look:
-        """Return the look of a span."""
+        """Return the look of a mark."""
         return self._looks[number]
 
     def _look(self, span: Span) -> Look:
@@ -79,28 +74,29 @@ class Looks:
         if href and not _FOLLOWED.match(href):
             self.refused_links[href, span.origin] = None
             href = ""
-        wanted = {
-            "gap": span.kind == "gap",
-            "link": bool(href),
-            "foreign": bool(foreign),
-            "strong": span.strong,
-            "emphasis": span.emphasis,
-        }
-        kind, style = self._style([kind for kind, is_wanted in wanted.items() if is_wanted])
+        key = (span.kind == "gap", bool(href), bool(foreign), span.strong, span.emphasis)
+        chosen = self._chosen.get(key)
+        if chosen is None:
+            chosen = self._chosen[key] = self._style(key)
+        kind, style = chosen
         look = Look(
-            style=style,
-            bold=span.strong and kind != "strong",
-            italic=span.emphasis and kind != "emphasis",
-            language=foreign,
-            href=href,
+            style,
+            span.strong and kind != "strong",
+            span.emphasis and kind != "emphasis",
+            foreign,
+            href,
         )
         return PLAIN if look == PLAIN else look
 
-    def _style(self, kinds: list[str]) -> tuple[str, str]:
-        """Return the first of these kinds that the template has a style for, and its id."""
+    def _style(self, wanted: Sequence[bool]) -> tuple[str, str]:
+        """Return the first kind wanted that the template has a style for, and the style's id.
+
+        `wanted` says for each kind, in the order of STYLE_OF, whether the span is of that kind.
+        """
         chosen = ("", "")
-        for kind in kinds:
-            name = STYLE_OF[kind]
+        for (kind, name), is_wanted in zip(STYLE_OF.items(), wanted, strict=True):
+            if not is_wanted:
+                continue
             style = self._styles.get(name.casefold(), "")
             if not style:
                 self.missing_styles[name] = None

@@ -12,14 +12,14 @@ Nothing is split where nothing can be seen, so that a sentence stays one run in 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from reportgen.document import Span
 from reportgen.word.finish.links import Links
 from reportgen.word.finish.looks import PLAIN, Look, Looks, dress
-from reportgen.word.markers import Mark, Owner, read_marks, read_plain, split_marks, text_length
+from reportgen.word.markers import Mark, only_mark, read_marks, read_plain, split_marks, text_length
 
 # Properties end at their first end tag: records of earlier ones, which would hold another, are not
 # in a prepared template.
@@ -62,9 +62,31 @@ class Place(NamedTuple):
     span: Span
 
 
+Found = tuple[int, str, Mark]
+"""Words of a mark in a paragraph: where they start, the words as XML has them, and which mark."""
+
+
+def places_of(found: Iterable[Found]) -> Iterator[Place]:
+    """Yield the places of the single spans.
+
+    Where a filter changed the length of a text, the places after the change are approximate; they
+    never leave the text.
+    """
+    for start, words, mark in found:
+        end = start + text_length(words)
+        spans = [span for span in mark.spans if span.text]
+        at = start
+        for span in spans[:-1]:
+            length = len(span.text) - span.text.count("\r\n")
+            next_at = min(at + length, end)
+            yield Place(at, next_at, span)
+            at = next_at
+        yield Place(at, end, spans[-1])
+
+
 @dataclass(slots=True)
 class _Paragraph:
-    """A paragraph being read: what it belongs to and where its spans are.
+    """A paragraph being read: what is found in it, and how far it is read.
 
     `at` is the place of its properties in the output, since what stands there is only known at its
     end.
@@ -73,34 +95,27 @@ class _Paragraph:
     properties: str = ""
     at: int = -1
     position: int = 0
-    owner: Owner | None = None
-    places: list[Place] = field(default_factory=list)
-
-    def note(self, mark: Mark, length: int) -> None:
-        """Note that the next characters are words of a span."""
-        self.places.append(Place(self.position, self.position + length, mark.span))
-        if self.owner is None or mark.owner.rank < self.owner.rank:
-            self.owner = mark.owner
+    found: list[Found] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Run:
-    """A run being read: its start tag, its properties, and the span that is open in it."""
+    """A run being read: its start tag, its properties, and the mark that is open in it."""
 
     opening: str
     properties: str
-    span: int | None = None
+    mark: int | None = None
 
 
-Wrap = Callable[[str, Owner, Sequence[Place]], tuple[str, str, str]]
+Wrap = Callable[[str, Sequence[Found]], tuple[str, str, str]]
 
 
 class TextPass:
     """The pass over one part.
 
     In: the XML of the part, the table of marks, their looks, the links of the part, and `wrap`:
-    from the properties of a paragraph with words of the Document, what it belongs to and its
-    places it makes the new properties, and what stands at both ends of its content.
+    from the properties of a paragraph with words of the Document, and where they stand, it makes
+    the new properties, and what stands at both ends of the paragraph's content.
     """
 
     def __init__(
@@ -148,35 +163,23 @@ class TextPass:
     def _read_paragraph(self, match: re.Match[str]) -> None:
         """Take a paragraph of one run with one text, which is what most of them are."""
         properties, attributes, run_properties, text = match.group("p_start", "ra1", "rpr1", "t1")
-        parts = split_marks(text)
-        if len(parts) == 1:
-            return
-        plain = read_plain(parts, self._looks.are_plain)
-        if plain is not None:
-            words, found = plain
-            owner, places = self._note_all(found)
+        simple = only_mark(text, self._marks)
+        if simple is not None:
+            words, mark = simple
+            found: list[Found] = [(0, words, mark)]
             content = f"<w:r{attributes}>{run_properties}{_text(words)}</w:r>"
         else:
             paragraph = _Paragraph()
             run = _Run(f"<w:r{attributes}>", run_properties)
-            content = self._join(run, self._groups(paragraph, run, parts))
-            owner, places = paragraph.owner, paragraph.places
+            runs = self._runs_of(paragraph, run, text)
+            if runs is None:
+                return
+            content, found = runs, paragraph.found
         start = end = ""
-        if owner is not None and _FALLBACK not in self._closed:
-            properties, start, end = self._wrap(properties, owner, places)
+        if found and _FALLBACK not in self._closed:
+            properties, start, end = self._wrap(properties, found)
         new = f"{properties}{start}{content}{end}</w:p>"
         self._write(match.start("p_start"), new, match.end())
-
-    def _note_all(self, found: Sequence[tuple[int, int, int]]) -> tuple[Owner | None, list[Place]]:
-        """Return what a paragraph belongs to and its places, from the spans found in it."""
-        owner: Owner | None = None
-        places = []
-        for start, end, number in found:
-            span, its_owner = self._marks[number]
-            places.append(Place(start, end, span))
-            if owner is None or its_owner.rank < owner.rank:
-                owner = its_owner
-        return owner, places
 
     def _start_paragraph(self, match: re.Match[str]) -> None:
         if match["pa"].endswith("/"):
@@ -190,10 +193,8 @@ class TextPass:
             return
         paragraph = self._paragraphs.pop()
         # The fallback form of a drawing says again what the drawing says.
-        if paragraph.owner is not None and _FALLBACK not in self._closed:
-            properties, start, end = self._wrap(
-                paragraph.properties, paragraph.owner, paragraph.places
-            )
+        if paragraph.found and _FALLBACK not in self._closed:
+            properties, start, end = self._wrap(paragraph.properties, paragraph.found)
             self._out[paragraph.at] = properties + start
             self._write(match.start(), end, match.start())
 
@@ -201,13 +202,12 @@ class TextPass:
         """Take a run of one text."""
         paragraph = self._paragraphs[-1]
         text = match["t2"]
-        parts = split_marks(text)
-        if len(parts) == 1:
-            paragraph.position += text_length(text)
-            return
         run = _Run(f"<w:r{match['ra']}>", match["r_start"])
-        new = self._join(run, self._groups(paragraph, run, parts))
-        self._write(match.start(), new, match.end())
+        new = self._runs_of(paragraph, run, text)
+        if new is None:
+            paragraph.position += text_length(text)
+        else:
+            self._write(match.start(), new, match.end())
 
     def _start_run(self, match: re.Match[str]) -> None:
         if not match["ra"].endswith("/"):
@@ -246,19 +246,32 @@ class TextPass:
         if self._closed:
             self._closed.pop()
 
+    def _runs_of(self, paragraph: _Paragraph, run: _Run, text: str) -> str | None:
+        """Return a run of one text as runs of one look each; None if the text has no marks."""
+        parts = split_marks(text)
+        if len(parts) == 1:
+            return None
+        plain = read_plain(parts, self._marks)
+        if plain is None:
+            return self._join(run, self._groups(paragraph, run, parts))
+        words, found = plain
+        offset = paragraph.position
+        paragraph.found += [(offset + start, part, mark) for start, part, mark in found]
+        paragraph.position += text_length(words)
+        return f"{run.opening}{run.properties}{_text(words)}</w:r>"
+
     def _groups(
         self, paragraph: _Paragraph, run: _Run, parts: Sequence[str]
     ) -> list[tuple[Look, str]]:
-        """Return a marked text as contents of runs, each with its look; note where spans stand."""
-        pieces, run.span = read_marks(parts, run.span, len(self._marks))
+        """Return a marked text as contents of runs, each with its look; note where they stand."""
+        pieces, run.mark = read_marks(parts, run.mark, len(self._marks))
         groups: list[tuple[Look, str]] = []
         for number, words in pieces:
             look = PLAIN
-            length = text_length(words)
             if number is not None:
                 look = self._looks[number]
-                paragraph.note(self._marks[number], length)
-            paragraph.position += length
+                paragraph.found.append((paragraph.position, words, self._marks[number]))
+            paragraph.position += text_length(words)
             if groups and groups[-1][0] == look:
                 groups[-1] = (look, groups[-1][1] + words)
             else:
