@@ -71,20 +71,25 @@ def mark_spans(spans: Sequence[Span], owner: Owner, marks: list[Mark]) -> str:
     Without words there are no marks either, so that an empty text stays an empty string for
     `{% if %}`.
     """
+    marked = ""
+    plain: list[Span] = []
     for span in spans:
         if span.strong or span.emphasis or span.href or span.language or span.kind == "gap":
-            break
-    else:
-        words = spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
-        return _mark(words, Mark(spans, owner, True), marks)
-    return "".join([_mark(span.text, Mark((span,), owner, False), marks) for span in spans])
+            if plain:
+                marked += _mark(plain, owner, True, marks)
+                plain = []
+            marked += _mark((span,), owner, False, marks)
+        else:
+            plain.append(span)
+    return marked + _mark(plain, owner, True, marks) if plain else marked
 
 
-def _mark(words: str, mark: Mark, marks: list[Mark]) -> str:
+def _mark(spans: Sequence[Span], owner: Owner, is_plain: bool, marks: list[Mark]) -> str:
+    words = spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
     if not words:
         return ""
     number = len(marks)
-    marks.append(mark)
+    marks.append(Mark(spans, owner, is_plain))
     start = chr(_LOW + number) if number < _LOW_COUNT else _long_start(number)
     return f"{start}{protect(words)}{_END}"
 
@@ -95,7 +100,7 @@ def protect(text: str) -> str:
     A character that XML cannot hold becomes U+FFFD: the readers refuse such input, so this is
     only met by those who build a Document themselves, and nothing vanishes silently.
     """
-    if text.isprintable() and "{_" not in text and "_}" not in text:
+    if "{_" not in text and "_}" not in text and _is_printable(text):
         return text  # nearly always, and much quicker to find than by expression
     if _SPECIAL.search(text) is None:
         return text
@@ -104,25 +109,30 @@ def protect(text: str) -> str:
     return _DOCXTPL_ESCAPE.sub(lambda found: found[0] + _GUARD, text.replace("\t", _TAB))
 
 
+def _is_printable(text: str) -> bool:
+    """Return whether a text is of printable characters and no-break spaces, which are not."""
+    return text.isprintable() or text.replace("\u00a0", "").replace("\u202f", "").isprintable()
+
+
 def split_marks(text: str) -> list[str]:
     """Return a rendered text in parts: words and, between them, single private characters."""
     return _MARK.split(text)
 
 
-def only_mark(text: str, marks: Sequence[Mark]) -> tuple[str, Mark] | None:
-    """Return the words of a rendered text and its mark, if it is one plain mark and no more.
+def only_mark(text: str, count: int) -> tuple[str, int] | None:
+    """Return the words of a rendered text and the number of its mark, if it is one mark, whole.
 
-    The quickest way, for what most texts are. None also where that is not certain.
+    The quickest way, for what most texts are. None also where that is not certain. `count` is the
+    size of the table of marks.
     """
     if text[-1:] != _END:
         return None
     number = ord(text[0]) - _LOW
-    if not 0 <= number < len(marks) or number >= _LOW_COUNT:
+    if not 0 <= number < count or number >= _LOW_COUNT:
         return None
     words = text[1:-1]
-    mark = marks[number]
     # A private character is not printable: there is no other mark among printable words.
-    return (words, mark) if mark.is_plain and words.isprintable() else None
+    return (words, number) if _is_printable(words) else None
 
 
 def read_plain(

@@ -163,11 +163,16 @@ class TextPass:
     def _read_paragraph(self, match: re.Match[str]) -> None:
         """Take a paragraph of one run with one text, which is what most of them are."""
         properties, attributes, run_properties, text = match.group("p_start", "ra1", "rpr1", "t1")
-        simple = only_mark(text, self._marks)
+        simple = only_mark(text, len(self._marks))
         if simple is not None:
-            words, mark = simple
-            found: list[Found] = [(0, words, mark)]
-            content = f"<w:r{attributes}>{run_properties}{_text(words)}</w:r>"
+            words, number = simple
+            found: list[Found] = [(0, words, self._marks[number])]
+            look = self._looks[number]
+            if look is PLAIN:
+                content = f"<w:r{attributes}>{run_properties}{_text(words)}</w:r>"
+            else:
+                run = _Run(f"<w:r{attributes}>", run_properties)
+                content = self._join(run, [(look, _text(words))])
         else:
             paragraph = _Paragraph()
             run = _Run(f"<w:r{attributes}>", run_properties)
