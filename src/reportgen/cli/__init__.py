@@ -28,16 +28,15 @@ EXIT_INTERRUPTED = 130
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 fine; 1 findings (faults in input, gaps that stop a final); 2 wrong "
+    "usage; 3 a needed program or font is missing; 4 internal error.",
+)
 @click.version_option(__version__, prog_name="reportgen")
 @output_options
 def cli(**printing: Any) -> None:
-    r"""Make progress reports of a coordination group from one file of meeting outcomes.
-
-    \b
-    Exit codes: 0 fine; 1 findings (faults in input, gaps that stop a final); 2 wrong usage;
-    3 a needed program or font is missing; 4 internal error.
-    """
+    """Make progress reports of a coordination group from one file of meeting outcomes."""
     set_output(printing)
 
 

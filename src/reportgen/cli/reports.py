@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reportgen.pipeline.build import Built
 
 
-@click.command()
+@click.command(short_help="Start a meeting: write an outcomes.yaml that already builds.")
 @meeting_argument
 @click.option("--body", required=True, help="The body that met, as ISCG.")
 @click.option("--symbol", required=True, help="The meeting's symbol, as ISCG/24-1.")
@@ -48,7 +48,7 @@ def new(run: Run, meeting: Path, body: str, symbol: str, day: Any) -> int:
     return EXIT_OK
 
 
-@click.command()
+@click.command(short_help="Find every fault of outcomes, catalogs and templates.")
 @meetings_argument
 @common_options
 def check(run: Run, meetings: tuple[Path, ...]) -> int:
@@ -68,7 +68,7 @@ def _exit_code(problems: tuple[Any, ...]) -> int:
     return EXIT_FINDINGS if is_faulty else EXIT_OK
 
 
-@click.command()
+@click.command(short_help="Make the reports.")
 @meetings_argument
 @click.option("--addressee", "addressees", multiple=True, help="Only this addressee's report.")
 @click.option("--language", "languages", multiple=True, help="Only this language.")
@@ -139,7 +139,7 @@ def show() -> None:
     """Print the intermediate forms of a report."""
 
 
-@show.command("report")
+@show.command("report", short_help="Print which outcomes are shown, where, and why.")
 @meeting_argument
 @addressee_option
 @language_option
@@ -152,7 +152,7 @@ def show_report(run: Run, meeting: Path, addressee: str, language: str) -> int:
     return EXIT_OK
 
 
-@show.command("document")
+@show.command("document", short_help="Print the words with their origins.")
 @meeting_argument
 @addressee_option
 @language_option
@@ -213,7 +213,7 @@ def _today() -> Any:
     return datetime.datetime.now(tz=datetime.UTC)
 
 
-@click.command()
+@click.command(short_help="Print the JSON Schema of outcomes.yaml, for editors.")
 @click.option("--organisation", is_flag=True, help="The schema of reports/organisation/ instead.")
 @common_options
 def schema(run: Run, organisation: bool) -> int:
@@ -232,7 +232,7 @@ def schema(run: Run, organisation: bool) -> int:
     return EXIT_OK
 
 
-@click.command()
+@click.command(short_help="Say what is installed, and what is missing.")
 @common_options
 def doctor(run: Run) -> int:
     """Say what is installed, and what is missing for which format."""
