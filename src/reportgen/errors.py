@@ -82,7 +82,9 @@ def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `did you mean "x"?` for the known word closest to `word`, or an empty string."""
     folded = {name.casefold(): name for name in known}
-    near = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word.casefold(), folded, n=3, cutoff=0.6)
+    # Two letters that changed places are the likeliest slip: TSGA is TSAG rather than WTSA.
+    near.sort(key=lambda name: sorted(name) != sorted(word.casefold()))
     return f'did you mean "{folded[near[0]]}"?' if near else ""
 
 

@@ -398,15 +398,11 @@ def check_expression(expression: Expression) -> list[TextFault]:
         return _check_name(expression)
     function = FUNCTIONS.get(expression.name)
     if function is None:
-        known = [*FUNCTIONS, *NAMES]
-        return [
-            _fault(
-                expression,
-                "unknown-function",
-                f'unknown function "{expression.name}"',
-                did_you_mean(expression.name, known) or f"functions: {', '.join(FUNCTIONS)}",
-            )
-        ]
+        hint = did_you_mean(expression.name, FUNCTIONS) or f"functions: {', '.join(FUNCTIONS)}"
+        if expression.name in NAMES:
+            hint = f"{expression.name} is a name: it takes no brackets"
+        message = f'unknown function "{expression.name}"'
+        return [_fault(expression, "unknown-function", message, hint)]
     return list(_check_arguments(expression, function))
 
 
@@ -428,10 +424,8 @@ def _check_name(expression: Expression) -> list[TextFault]:
         hint = did_you_mean(shown, known) or f"known: {', '.join(known)}"
         return [_fault(expression, "unknown-name", f'unknown name "{shown}"', hint)]
     if attributes[expression.attribute].startswith(_BARE_ARGUMENT_ONLY):
-        using = [f.name for f in FUNCTIONS.values() if _takes_name(f, expression.name)]
-        hint = " or ".join(f"{name}({expression.name})" for name in using)
         message = f'"{expression.name}" says nothing by itself'
-        return [_fault(expression, "bad-argument", message, f"write {hint}" if hint else "")]
+        return [_fault(expression, "bad-argument", message, _use_of_name(expression.name))]
     return []
 
 
@@ -497,13 +491,12 @@ def paired_arguments(
 def _check_argument(
     expression: Expression, function: Function, parameter: Parameter, argument: Argument
 ) -> Iterator[TextFault]:
-    place = f"{function.name}(): {parameter.name}"
+    place = f'{function.name}(): "{parameter.name}"'
     if isinstance(argument, Name):
         if argument.name not in parameter.names:
-            quoted = f'quote it: "{argument.name}"' if not parameter.names else ""
-            hint = did_you_mean(argument.name, parameter.names) or quoted
             known = f"; known here: {', '.join(parameter.names)}" if parameter.names else ""
             message = f"{place} cannot be the name `{argument.name}`{known}"
+            hint = _name_hint(parameter, argument.name)
             yield _fault(expression, "bad-argument", message, hint)
         return
     if isinstance(argument, int):
@@ -526,6 +519,20 @@ def _check_argument(
         yield from _check_typed_text(expression, place, parameter, argument)
 
 
+def _name_hint(parameter: Parameter, name: str) -> str:
+    """Return what was probably meant by a name that a parameter does not take."""
+    if name in NAMES:
+        return _use_of_name(name)
+    quoted = f'quote it: "{name}"' if "text" in parameter.kinds else ""
+    return did_you_mean(name, parameter.names) or quoted
+
+
+def _use_of_name(name: str) -> str:
+    """Return the functions that take a name, as a hint."""
+    using = [f"{f.name}({name})" for f in FUNCTIONS.values() if _takes_name(f, name)]
+    return f"write {' or '.join(using)}" if using else ""
+
+
 def _check_typed_text(
     expression: Expression, place: str, parameter: Parameter, argument: str
 ) -> Iterator[TextFault]:
@@ -533,8 +540,13 @@ def _check_typed_text(
     if "date" in parameter.kinds or "period" in parameter.kinds:
         pattern = _PERIOD if "period" in parameter.kinds else _ISO_DATE
         if not pattern.match(argument) or not _is_real_period(argument):
-            message = f'{place} is no date: "{argument}"'
-            yield _fault(expression, "bad-date", message, 'write dates as "2023-05-02"')
+            message = f'{place} cannot be "{argument}": that is no date'
+            usual = (
+                '"2023-05-02", months as "2023-05"'
+                if "period" in parameter.kinds
+                else '"2023-05-02"'
+            )
+            yield _fault(expression, "bad-date", message, f"write dates as {usual}")
     else:
         yield _fault(
             expression, "bad-argument", f"{place} must be a number", "leave the quotes out"

@@ -464,8 +464,10 @@ class Table(Frozen):
     def _rows_fit(self) -> Table:
         for number, row in enumerate(self.rows, start=1):
             if len(row) != len(self.columns):
+                cells, columns = len(row), len(self.columns)
                 raise ValueError(
-                    f"row {number} has {len(row)} cells, the table has {len(self.columns)} columns"
+                    f"row {number} has {cells} cell{'s' * (cells != 1)}, "
+                    f"the table has {columns} column{'s' * (columns != 1)}"
                 )
         return self
 

@@ -333,7 +333,7 @@ def _resolve(
                     "bad-link",
                     f'"{shown}" is not a link to a page or a mail address',
                     "links begin with https://, http:// or mailto:",
-                    needle="](",
+                    needle=f"]({_STAND_INS.split(piece.href)[0]}",
                 )
             )
             piece = replace(piece, href="")

@@ -87,7 +87,7 @@ def _check_keys(subject: Subject) -> Iterator[Problem]:
         for addressee in outcome.wording:
             where: Path = (*path, "wording", addressee)
             yield from check_addressee(subject, where, addressee, key=True)
-            if not outcome.is_for(addressee):
+            if addressee in subject.known.addressees and not outcome.is_for(addressee):
                 message = f"the outcome is not for {addressee}, so these words are never used"
                 hint = f"add {addressee} to its addressees, or take the wording out"
                 yield subject.problem(where, "wording-unused", message, hint, key=True)

@@ -48,14 +48,25 @@ def _check_references(subject: Subject, settings: ReportSettings, path: Path) ->
 def _check_covers(subject: Subject, settings: ReportSettings, path: Path) -> Iterator[Problem]:
     for number, meeting_id in enumerate(settings.covers):
         where = (*path, "covers", number)
-        if meeting_id != subject.meeting_id and meeting_id not in subject.others:
-            hint = did_you_mean(meeting_id, [*subject.others, subject.meeting_id])
-            message = f'there is no readable meeting in a folder "{meeting_id}"'
-            yield subject.problem(where, "unknown-meeting", message, hint)
+        if meeting_id == subject.meeting_id or meeting_id in subject.others:
+            continue
+        known = _meetings_beside(subject)
+        message, hint = f'unknown meeting "{meeting_id}"', did_you_mean(meeting_id, known)
+        if meeting_id in known:
+            message = f'the outcomes of the meeting "{meeting_id}" have faults'
+            hint = "check that meeting first"
+        hint = hint or f"name a folder beside that of this meeting: {', '.join(known)}"
+        yield subject.problem(where, "unknown-meeting", message, hint)
     if settings.covers and settings.covers[-1] != subject.meeting_id:
         message = "a report lives in the folder of the last meeting it covers"
         hint = f"end the list with {subject.meeting_id}, or move the report"
         yield subject.problem((*path, "covers"), "covers-elsewhere", message, hint)
+
+
+def _meetings_beside(subject: Subject) -> list[str]:
+    """Return the folders of the project's meetings, this one's included."""
+    files = subject.folder.resolve().parent.glob("*/outcomes.yaml")
+    return sorted(file.parent.name for file in files)
 
 
 def _outcomes_in_reach(subject: Subject, settings: ReportSettings) -> dict[str, bool | set[str]]:
@@ -79,6 +90,9 @@ def _outcome(
 ) -> Iterator[Problem]:
     if reference not in outcomes:
         hint = did_you_mean(reference, outcomes)
+        meeting = reference.rpartition(":")[0]
+        if meeting and not any(known.startswith(f"{meeting}:") for known in outcomes):
+            hint = f"add {meeting} to `covers:`, before {subject.meeting_id}"
         message = f'there is no outcome "{reference}"'
         yield subject.problem(path, "unknown-outcome", message, hint, key=key)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
@@ -51,6 +52,17 @@ UNKNOWN: Mapping[str, tuple[str, str]] = {
 """The code and the noun for a key that the organisation's data lacks, by kind of entry."""
 
 
+_CODES = {
+    "countries": (re.compile("[A-Z]{2}"), "use the ISO 3166 code of two capital letters"),
+    "currencies": (re.compile("[A-Z]{3}"), "use the ISO 4217 code of three capital letters"),
+    "links": (
+        re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"),
+        "links are keys, mail addresses, or begin with https:// or http://",
+    ),
+}
+"""What a key of a kind looks like, and the hint for one that does not."""
+
+
 def check_known(subject: Subject, path: Path, kind: str, key: str | None) -> Iterator[Problem]:
     """Check that the organisation's data has an entry."""
     keys = subject.known.keys(kind)
@@ -63,10 +75,10 @@ def check_known(subject: Subject, path: Path, kind: str, key: str | None) -> Ite
 
 def addition(subject: Subject, kind: str, key: str) -> str:
     """Return the hint that says how to make an entry known."""
-    snippet = subject.known.snippet(kind, key)
-    return (
-        f"to make it known, add to a file in reports/organisation/:\n{snippet}" if snippet else ""
-    )
+    if kind in _CODES and not _CODES[kind][0].fullmatch(key):
+        return _CODES[kind][1]
+    snippet = subject.known.snippet(kind, key).strip()
+    return f"to make it known, add to the project:\n{snippet}" if snippet else ""
 
 
 def check_addressee(

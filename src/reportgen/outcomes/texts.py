@@ -30,8 +30,9 @@ def check_text(subject: Subject, place: TextPlace) -> Iterator[Problem]:
         )
     if "  " in place.source:
         hint = "the words are kept as they are; take one space out if it is a slip"
-        yield subject.problem(
-            place.path, "doubled-space", "two spaces in a row", hint, severity="warning"
+        line, column = subject.file.needle_place(place.path, "  ", place.before.count("  "))
+        yield Problem(
+            subject.file.path, line, column, "warning", "doubled-space", "two spaces in a row", hint
         )
 
 
@@ -63,8 +64,10 @@ def _unknown_references(subject: Subject, found: Iterable[Reference]) -> Iterato
             code, noun = UNKNOWN[kind]
             hint = addition(subject, kind, key)
         if key not in known:
+            # Another number is another resolution, however near it is.
+            near = "" if kind == "resolutions" else did_you_mean(key, known)
             message = f'unknown {noun} "{key}"'
-            yield TextFault(code, message, did_you_mean(key, known) or hint, index=reference.index)
+            yield TextFault(code, message, near or hint, index=reference.index)
 
 
 def budget_ids(meeting: Meeting) -> list[str]:

@@ -72,7 +72,8 @@ def check_everything_shown(subject: Subject) -> Iterator[Problem]:
     if not reports:
         return
     for number, outcome in enumerate(subject.meeting.outcomes):
-        if any(outcome.is_for(key) for key in reports):
+        unknown = set(outcome.addressees or ()) - set(subject.known.addressees)
+        if unknown or any(outcome.is_for(key) for key in reports):
             continue
         path: Path = ("outcomes", number, "addressees")
         named = ", ".join(outcome.addressees or ()) or "nobody"

@@ -29,7 +29,8 @@ def check_meetings(
         problems += faults
         if not any(fault.severity == "error" for fault in faults):
             problems += _check_values(workspace, source)
-        addressees.update(dict.fromkeys(workspace.addressees(source)))
+        known = (a for a in workspace.addressees(source) if workspace.organisation.body(a))
+        addressees.update(dict.fromkeys(known))
         problems += _check_catalogs(workspace, source)
     problems += _check_templates(workspace, tuple(addressees), thorough)
     return sort_problems(problems)
