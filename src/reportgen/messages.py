@@ -86,7 +86,7 @@ _ALL = (
     ),
     Message(
         "cover_title",
-        "Progress report of the {{ group.name }}",
+        'Progress report of the {{ body(group, form="long") }}',
         _COVER + " The title of the report.",
     ),
     Message("cover_contact_name", "{{ report.contact_name }}", _COVER),
@@ -123,21 +123,23 @@ _ALL = (
     # --- the box
     Message(
         "abstract",
-        "This document informs {{ addressee }} of the progress made by the {{ group.full }} and "
-        "sets out the main results of the group's meeting of {{ dates(meetings) }}.",
+        "This document informs {{ addressee }} of the progress made by the "
+        '{{ body(group, form="full") }} and sets out the main results of the '
+        "group's meeting of {{ dates(meetings) }}.",
         _BOX,
         plural="This document informs {{ addressee }} of the progress made by the "
-        "{{ group.full }} and sets out the main results of the group's meetings of "
-        "{{ dates(meetings) }}.",
+        '{{ body(group, form="full") }} and sets out the main results of the '
+        "group's meetings of {{ dates(meetings) }}.",
     ),
     Message(
         "summary",
-        "This document informs {{ addressee }} of the progress made by the {{ group.full }} and "
-        "sets out the main results of the group's meeting of {{ dates(meetings) }}.",
+        "This document informs {{ addressee }} of the progress made by the "
+        '{{ body(group, form="full") }} and sets out the main results of the '
+        "group's meeting of {{ dates(meetings) }}.",
         _BOX,
         plural="This document informs {{ addressee }} of the progress made by the "
-        "{{ group.full }} and sets out the main results of the group's meetings of "
-        "{{ dates(meetings) }}.",
+        '{{ body(group, form="full") }} and sets out the main results of the '
+        "group's meetings of {{ dates(meetings) }}.",
     ),
     Message(
         "action",
@@ -153,7 +155,7 @@ _ALL = (
     Message("heading_conclusion", "Conclusion", _HEADING),
     Message(
         "mandate",
-        "The {{ group.full }} brings together representatives of the "
+        'The {{ body(group, form="full") }} brings together representatives of the '
         '{{ body("RAG", form="full") }}, the {{ body("TSAG", form="full") }} and the '
         '{{ body("TDAG", form="full") }}. In accordance with {{ resolution("PP", 191) }}, it '
         'identifies the issues on which the three Sectors and the {{ body("GS") }} have a '
@@ -201,7 +203,7 @@ _ALL = (
         _BODY,
     ),
     Message("creator", "{{ group }} secretariat", "Author in the properties of the file."),
-    Message("subject", "{{ group.name }}", "Subject in the properties of the file."),
+    Message("subject", '{{ body(group, form="long") }}', "Subject in the properties of the file."),
     # --- phrases that values use
     Message("mode_physical", "held in person", "How a meeting was held, within a sentence."),
     Message("mode_virtual", "held virtually", "How a meeting was held, within a sentence."),

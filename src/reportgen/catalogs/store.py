@@ -235,6 +235,8 @@ def write_catalog(catalog: CatalogFile) -> bytes:
     from babel.messages.pofile import write_po
 
     out = Catalog(locale=None, charset="utf-8")
+    # Babel writes as many plural forms as the header says, so it must know before.
+    out.mime_headers = [("Plural-Forms", _plural_forms(catalog.language.key))]
     for entry in catalog.entries:
         _add(out, entry)
     for entry in catalog.obsolete:
@@ -267,14 +269,18 @@ def _add(out: Catalog, entry: CatalogEntry) -> Message:
 
 
 def _header(catalog: CatalogFile) -> str:
-    count, rule = PLURAL_RULES[catalog.language.key]
     fields = (
         f"Project-Id-Version: {catalog.title}",
         f"Language: {catalog.language.locale}",
         "MIME-Version: 1.0",
         "Content-Type: text/plain; charset=utf-8",
         "Content-Transfer-Encoding: 8bit",
-        f"Plural-Forms: nplurals={count}; plural={rule};",
+        f"Plural-Forms: {_plural_forms(catalog.language.key)}",
     )
     lines = "".join(f'"{line}\\n"\n' for line in fields)
     return f'# {catalog.title}: {catalog.language.name}\nmsgid ""\nmsgstr ""\n{lines}\n'
+
+
+def _plural_forms(key: str) -> str:
+    count, rule = PLURAL_RULES[key]
+    return f"nplurals={count}; plural={rule};"
