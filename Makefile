@@ -23,6 +23,9 @@ home_zone := TZ=UTC LC_ALL=C.UTF-8
 foreign_zone := TZ=Asia/Kathmandu LC_ALL=C
 fast := -m "not slow and not external"
 
+# Libraries are compiled when they are installed; the program, installed in place, is not.
+compile := $(python) -m compileall -q src
+
 .PHONY: help
 help: ## list these tasks
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
@@ -64,6 +67,15 @@ pictures: $(dev) ## draw the pictures in docs/ from the reports
 	@tools/system-packages
 	@$(python) -m tools.pictures
 
+.PHONY: docs
+docs: $(dev) ## write docs/cli.md from the commands
+	@$(python) -m tools.cli_reference
+
+.PHONY: schema
+schema: $(runtime) ## write reports/outcomes.schema.json, by which editors complete and check
+	@$(python) -m reportgen schema > reports/.outcomes.schema.part
+	@mv reports/.outcomes.schema.part reports/outcomes.schema.json
+
 .PHONY: lock
 lock: ## write the locks again from pyproject.toml
 	@tools/lock
@@ -76,9 +88,11 @@ clean: ## remove everything that can be made again, .venv included
 
 $(runtime): requirements.lock pyproject.toml tools/bootstrap
 	@tools/bootstrap requirements.lock
+	@$(compile)
 	@touch $@
 
 # The larger lock holds the smaller one, so both are then installed.
 $(dev): requirements-dev.lock requirements.lock pyproject.toml tools/bootstrap
 	@tools/bootstrap requirements-dev.lock
+	@$(compile)
 	@touch $(runtime) $@

@@ -1,0 +1,224 @@
+"""Writes docs/cli.md from the commands themselves: `make docs`.
+
+What a command does and which options it has is read from `reportgen.cli`; examples and exit codes
+stand here. `python -m tools.cli_reference --check` writes nothing and fails when the page is stale.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from reportgen.cli import cli
+from reportgen.errors import (
+    EXIT_FINDINGS,
+    EXIT_INTERNAL,
+    EXIT_MISSING_TOOL,
+    EXIT_OK,
+    EXIT_USAGE,
+)
+
+PAGE = Path(__file__).parents[1] / "docs/cli.md"
+
+HEAD = """\
+# Commands
+
+<!-- Written by `make docs` from the commands themselves: change those, not this page. -->
+
+Findings and results go to stdout, messages and progress to stderr. A project is found upwards from
+the current folder, by a `reportgen.toml` or by `[tool.reportgen]` in a `pyproject.toml`; it has two
+settings, the folders `reports` and `templates`. MEETING_DIR is the folder of a meeting, relative to
+the current folder: `reports/iscg-23-1`.
+"""
+
+EXIT_CODES = {
+    EXIT_OK: "fine",
+    EXIT_FINDINGS: "findings: faults in input, or gaps that stop a final; nothing is written then",
+    EXIT_USAGE: "wrong usage: a command, option, meeting, addressee or language that there is not",
+    EXIT_MISSING_TOOL: "a needed program or font is missing; what could be made was made",
+    EXIT_INTERNAL: "internal error: a fault of the program, with its traceback",
+}
+
+COMMON = """\
+They may also stand before the command, as in `reportgen --quiet check`.
+"""
+
+FORMATS = """\
+A finding in text is `path:line:column: severity: message [code]`, with a hint on a line of its own.
+In JSON, findings are a list of `{"path", "line", "column", "severity", "code", "message", "hint"}`;
+`where` is added for a place in a file that has no lines. `--format github` prints the commands by
+which GitHub shows findings beside the lines of a change. Codes are stable.
+"""
+
+
+@dataclass(frozen=True)
+class Use:
+    """How a command is used: the codes it can end with, and examples with what each does."""
+
+    codes: tuple[int, ...]
+    examples: tuple[tuple[str, str], ...]
+
+
+_READS = (EXIT_OK, EXIT_FINDINGS, EXIT_USAGE)
+_LOOKS = (EXIT_OK, EXIT_USAGE, EXIT_MISSING_TOOL)
+_ONE = "reports/iscg-23-1"
+_NEW = "reportgen new reports/iscg-24-1 --body ISCG --symbol ISCG/24-1 --date 2024-01-30"
+_TEMPLATE = "templates/rag-report.docx"
+
+USES = {
+    "new": Use(_READS, ((_NEW, ""),)),
+    "check": Use(
+        _READS,
+        (
+            ("reportgen check", "all meetings"),
+            (f"reportgen check {_ONE}", "one"),
+            ("reportgen check --format github", "in a workflow of GitHub"),
+        ),
+    ),
+    "build": Use(
+        _READS,
+        (
+            ("reportgen build", "every report"),
+            (f"reportgen build {_ONE} --addressee TSAG --language en", "one"),
+            ("reportgen build --to docx --out drafts", "into another folder"),
+            (f"reportgen build {_ONE} --final", "not while anything is missing"),
+        ),
+    ),
+    "show report": Use(_READS, ((f"reportgen show report {_ONE} --addressee RAG", ""),)),
+    "show document": Use(
+        _READS, ((f"reportgen show document {_ONE} --addressee RAG --language en", ""),)
+    ),
+    "show text": Use(_READS, ((f"reportgen show text {_ONE} --addressee RAG", ""),)),
+    "templates list": Use(_READS, (("reportgen templates list", ""),)),
+    "templates check": Use(
+        _READS,
+        (
+            ("reportgen templates check", "all templates of the project"),
+            (f"reportgen templates check {_TEMPLATE}", "one"),
+        ),
+    ),
+    "templates show": Use(_READS, ((f"reportgen templates show {_TEMPLATE}", ""),)),
+    "templates text": Use(_READS, ((f"reportgen templates text {_TEMPLATE}", ""),)),
+    "actions": Use(
+        _READS,
+        (
+            ("reportgen actions --open", "what is still to be done"),
+            ("reportgen actions --overdue --date 2023-10-12", "what is late on that day"),
+        ),
+    ),
+    "schema": Use(
+        _READS,
+        (
+            ("reportgen schema", "of outcomes.yaml; `make schema` writes it into reports/"),
+            ("reportgen schema --organisation", "of the files in reports/organisation/"),
+        ),
+    ),
+    "doctor": Use(_LOOKS, (("reportgen doctor", ""),)),
+}
+
+
+def leaf_commands(
+    group: click.Group = cli, path: tuple[str, ...] = ()
+) -> Iterator[tuple[str, click.Command]]:
+    """Yield every command that does something, by the words that call it."""
+    for name, command in group.commands.items():
+        words = (*path, name)
+        if isinstance(command, click.Group):
+            yield from leaf_commands(command, words)
+        else:
+            yield " ".join(words), command
+
+
+def common_options() -> list[click.Option]:
+    """Return the options that stand before every command, or after it."""
+    names = {"format", "quiet", "verbose", "no_color"}
+    return [one for one in cli.params if isinstance(one, click.Option) and one.name in names]
+
+
+def render_page() -> str:
+    """Return the page as Markdown."""
+    codes = "".join(f"| {code} | {meaning} |\n" for code, meaning in EXIT_CODES.items())
+    common = f"{COMMON}\n{_table(common_options())}\n{FORMATS}"
+    parts = [
+        HEAD,
+        f"## Exit codes\n\n| code | means |\n|---|---|\n{codes}",
+        f"## Options of every command\n\n{common}",
+        *(_section(words, command) for words, command in leaf_commands()),
+    ]
+    return "\n".join(parts)
+
+
+def _section(words: str, command: click.Command) -> str:
+    usage = " ".join(["reportgen", words, *_arguments(command)])
+    own = [
+        one
+        for one in command.params
+        if isinstance(one, click.Option) and one.name not in {o.name for o in common_options()}
+    ]
+    text = "\n\n".join(" ".join(part.split()) for part in (command.help or "").split("\n\n"))
+    parts = [f"## reportgen {words}", f"```\n{usage}\n```", text]
+    if own:
+        parts.append(_table(own).rstrip())
+    if words in USES:
+        use = USES[words]
+        width = max(len(line) for line, _ in use.examples)
+        lines = "\n".join(
+            f"{line:<{width}}   # {does}" if does else line for line, does in use.examples
+        )
+        codes = ", ".join(map(str, use.codes))
+        parts += [f"```sh\n{lines}\n```", f"Ends with {codes} or {EXIT_INTERNAL}."]
+    return "\n\n".join(parts) + "\n"
+
+
+def _arguments(command: click.Command) -> list[str]:
+    given = [one for one in command.params if isinstance(one, click.Argument)]
+    needed = [one for one in command.params if isinstance(one, click.Option) and one.required]
+    options = [f"{one.opts[0]} {_value(one)}" for one in needed]
+    return [*(one.make_metavar(click.Context(command)) for one in given), *options, "[OPTIONS]"]
+
+
+def _value(option: click.Option) -> str:
+    """Return the word that stands for the value of an option; nothing for a flag."""
+    if option.is_flag:
+        return ""
+    if isinstance(option.type, click.Choice):
+        return "|".join(option.type.choices)
+    return {"DateTime": "DATE", "Path": "FOLDER"}.get(type(option.type).__name__, "TEXT")
+
+
+def _table(options: list[click.Option]) -> str:
+    rows = []
+    for one in options:
+        names = ", ".join(sorted(one.opts, key=len, reverse=True))
+        call = f"{names} {_value(one)}".strip().replace("|", "\\|")
+        words = (one.help or "").rstrip(".")
+        if one.required:
+            words += "; needed"
+        if one.multiple:
+            words += "; may be repeated"
+        if one.show_default:
+            words += f"; {one.default} where it is not given"
+        rows.append(f"| `{call}` | {words} |\n")
+    return f"| option | does |\n|---|---|\n{''.join(rows)}"
+
+
+def main() -> int:
+    """Write the page, or say that it is stale."""
+    parser = argparse.ArgumentParser(prog="make docs")
+    parser.add_argument("--check", action="store_true", help="write nothing, fail when stale")
+    page = render_page()
+    if not parser.parse_args().check:
+        PAGE.write_text(page, encoding="utf-8")
+    elif not PAGE.is_file() or PAGE.read_text(encoding="utf-8") != page:
+        print(f"{PAGE.name} is stale: run `make docs`", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
