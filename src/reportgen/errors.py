@@ -3,7 +3,7 @@
 ::
 
     ReportgenError                 base of everything raised on purpose; carries problems
-    ├── InputError                 faults in outcomes, catalogs, templates or returned files (exit 1)
+    ├── InputError                 faults in what was handed in: files of users (exit 1)
     ├── UsageError                 a command was called wrongly (exit 2)
     └── MissingToolError           a needed program or font is absent (exit 3)
 

@@ -24,8 +24,8 @@ from reportgen.document import (
     Span,
     State,
 )
-from reportgen.word.render import WordTemplate, render_docx
 from reportgen.word.fields import offered_paths
+from reportgen.word.render import WordTemplate, render_docx
 
 FOLDER = Path(__file__).parents[2] / "templates"
 ADDRESSEES = ("tsag", "tdag", "rag")
