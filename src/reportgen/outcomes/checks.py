@@ -114,7 +114,7 @@ def _check_facts(subject: Subject) -> Iterator[Problem]:
                 case DocumentFact():
                     documents = subject.meeting.documents
                     yield from check_entry(
-                        subject, (*path, "symbol"), "document", fact.symbol, documents
+                        subject, (*path, "symbol"), "documents", fact.symbol, documents
                     )
                 case ThemeFact():
                     yield from check_known(subject, (*path, "theme"), "themes", fact.theme)

@@ -103,16 +103,26 @@ def check_language(
         )
 
 
+OWN: Mapping[str, tuple[str, str]] = {
+    "people": ("unknown-person", "person"),
+    "documents": ("unknown-document", "document"),
+    "tables": ("unknown-table", "table"),
+    "budgets": ("unknown-fact", "fact"),
+    "languages": ("unknown-language", "language"),
+}
+"""The code and the noun for a key that neither the file nor the program has, by kind of entry."""
+
+
 def check_entry(
-    subject: Subject, path: Path, noun: str, key: str | None, entries: Collection[str]
+    subject: Subject, path: Path, kind: str, key: str | None, entries: Collection[str]
 ) -> Iterator[Problem]:
     """Check that the file itself has an entry of this key."""
     if key is not None and key not in entries:
-        plural = {"person": "people", "fact": "facts"}.get(noun, f"{noun}s")
-        hint = did_you_mean(key, entries) or f"add it to `{plural}:`"
-        yield subject.problem(path, f"unknown-{noun}", f'unknown {noun} "{key}"', hint)
+        code, noun = OWN[kind]
+        hint = did_you_mean(key, entries) or f"add it to `{kind}:`"
+        yield subject.problem(path, code, f'unknown {noun} "{key}"', hint)
 
 
 def check_person(subject: Subject, path: Path, key: str | None) -> Iterator[Problem]:
     """Check that `people:` has somebody of this key."""
-    yield from check_entry(subject, path, "person", key, subject.meeting.people)
+    yield from check_entry(subject, path, "people", key, subject.meeting.people)

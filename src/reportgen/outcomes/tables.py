@@ -19,7 +19,7 @@ def check_tables(subject: Subject) -> Iterator[Problem]:
             if key is not None:
                 used.add(key)
                 where = (*path, number, "table")
-                yield from check_entry(subject, where, "table", key, subject.meeting.tables)
+                yield from check_entry(subject, where, "tables", key, subject.meeting.tables)
     for key in subject.meeting.tables:
         if key not in used:
             message = f'no report shows the table "{key}"'

@@ -9,7 +9,7 @@ from reportgen.expressions import Reference, check_expression, references
 from reportgen.languages import LANGUAGE_KEYS
 from reportgen.model import BudgetFact, Meeting
 from reportgen.outcomes.places import TextPlace
-from reportgen.outcomes.subject import UNKNOWN, Subject, addition
+from reportgen.outcomes.subject import OWN, UNKNOWN, Subject, addition
 from reportgen.texts import TextFault, is_allowed_link, parse_text
 
 
@@ -45,17 +45,17 @@ _OWN_HINTS = {
 def _unknown_references(subject: Subject, found: Iterable[Reference]) -> Iterator[TextFault]:
     """Yield a fault for every entry that is neither in the file nor in the organisation's data."""
     meeting = subject.meeting
-    own: dict[str, tuple[str, Collection[str]]] = {
-        "people": ("person", meeting.people),
-        "documents": ("document", meeting.documents),
-        "budgets": ("fact", budget_ids(meeting)),
-        "languages": ("language", LANGUAGE_KEYS),
+    own: dict[str, Collection[str]] = {
+        "people": meeting.people,
+        "documents": meeting.documents,
+        "budgets": budget_ids(meeting),
+        "languages": LANGUAGE_KEYS,
     }
     for reference in found:
         kind, key = reference.kind, reference.key
         if kind in own:
-            noun, known = own[kind]
-            code = f"unknown-{noun}"
+            known = own[kind]
+            code, noun = OWN[kind]
             hint = _OWN_HINTS.get(kind) or f"add it to `{kind}:`"
         else:
             if kind == "links" and ("@" in key or is_allowed_link(key)):
