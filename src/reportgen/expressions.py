@@ -217,12 +217,14 @@ FUNCTIONS: dict[str, Function] = {
             (
                 Parameter("sector", refers="bodies"),
                 Parameter("question"),
-                _form("with-sector", "short"),
+                _form("with-sector", "short", "long", "long-with-sector"),
+                _CASE,
             ),
             "A Question of a study group, as number/study group.",
             (
                 ('{{ question("ITU-D", "7/1") }}', "ITU-D Q7/1"),
                 ('{{ question("ITU-D", "7/1", form="short") }}', "Q7/1"),
+                ('{{ question("ITU-D", "7/1", form="long") }}', "Question 7/1"),
             ),
         ),
         Function(

@@ -58,7 +58,8 @@ class MessageBook:
 
     def blocks(self, key: str) -> list[ReportBlock]:
         """Return the blocks of a message; KeyError if nobody defines it."""
-        override = self._override(key) or self._override(self._variant(key))
+        # The message that fits is worded before the one it stands in for.
+        override = self._override(self._variant(key)) or self._override(key)
         if override is not None:
             content, origin = override
             return self._expander().content(content, origin)

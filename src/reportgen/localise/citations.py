@@ -13,33 +13,35 @@ def resolution_value(call: Call) -> Value:
     resolution = call.scope.organisation.resolution(key, number)
     if resolution is None:
         raise UnknownEntryError(f"there is no Resolution {number} of {key} in the data")
+    revision = _revision(call, resolution)
+    # ITU-R counts revisions in the number itself: Resolution ITU-R 1-8.
+    in_number = revision.suffix is not None
     text = values.format_resolution(
-        number,
+        f"{number}-{revision.suffix}" if in_number else number,
         call.language,
         body_key=key,
         body={"acronym": call.scope.name_after(key), "gender": call.scope.gender(key)},
-        revision=_printed(_revision(call, resolution), call.scope),
+        revision=None if in_number else _printed(revision, call.scope),
         form=call.form,
         case=call.inflection,
     )
     return Value(text, f"organisation.resolutions.{key}-{number}")
 
 
-def _revision(call: Call, resolution: Resolution) -> Revision | None:
-    """Return the revision to print, None where none is known for the day of the meeting."""
-    if not call.each("rev"):
-        return resolution.revision_on(call.meeting.meeting.last_day)
-    found = resolution.revision_of(call.number("rev"))
+def _revision(call: Call, resolution: Resolution) -> Revision:
+    """Return the revision to print; a text never cites one that the data does not know."""
+    day = call.meeting.meeting.last_day
+    year = call.number("rev") if call.each("rev") else None
+    found = resolution.revision_on(day) if year is None else resolution.revision_of(year)
     if found is None:
         known = ", ".join(str(each.year) for each in resolution.revisions)
         what = f"Resolution {resolution.number} of {resolution.body}"
-        raise UnknownEntryError(f"{what} has no revision of {call.number('rev')}; known: {known}")
+        missing = f"of {year}" if year is not None else f"in force on {day.isoformat()}"
+        raise UnknownEntryError(f"{what} has no revision {missing}; known: {known}")
     return found
 
 
-def _printed(revision: Revision | None, scope: Scope) -> tuple[str, int, bool] | None:
-    if revision is None:
-        return None
+def _printed(revision: Revision, scope: Scope) -> tuple[str, int, bool]:
     return scope.place(revision.place or ""), revision.year, revision.revised
 
 
@@ -68,7 +70,7 @@ def study_group_value(call: Call) -> Value:
     if number not in known:
         listed = ", ".join(str(each) for each in known) or "none"
         raise UnknownEntryError(f"{sector} has no study group {number}; known: {listed}")
-    name = call.scope.name(sector)
+    name = call.scope.name_after(sector) if call.language == "ar" else call.scope.name(sector)
     text = values.format_study_group(name, number, call.language, call.form, case=call.inflection)
     return Value(text, f"organisation.bodies.{sector}")
 
@@ -79,8 +81,17 @@ def question_value(call: Call) -> Value:
     number, _, study_group = call.text("question").partition("/")
     if not study_group:
         raise UnknownEntryError('write a Question as number/study group, as in "7/1"')
-    name = call.scope.name(sector) if call.form == "with-sector" else ""
-    text = values.format_question(number, study_group, call.language, sector_name=name)
+    scope = call.scope
+    name = scope.name_after(sector) if call.language == "ar" else scope.name(sector)
+    form = "long" if call.form.startswith("long") else "symbol"
+    text = values.format_question(
+        number,
+        study_group,
+        call.language,
+        form,
+        sector_name=name if call.form.endswith("with-sector") else "",
+        case=call.inflection if form == "long" else "nom",
+    )
     return Value(text, f"organisation.bodies.{sector}")
 
 

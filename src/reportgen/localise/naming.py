@@ -48,7 +48,14 @@ def chair_value(call: Call) -> Value:
     if title is None:
         raise UnknownEntryError(f"there is no word for a chair in {call.language}")
     name, body_gender = scope.name_after(key), scope.gender(key)
-    text = values.format_chair(title, name, call.language, call.form, body_gender=body_gender)
+    text = values.format_chair(
+        title,
+        name,
+        call.language,
+        call.form,
+        body_gender=body_gender,
+        article=scope.name(key, "acronym", "the") != scope.name(key, "acronym"),
+    )
     return Value(text, "organisation.offices.chair")
 
 

@@ -96,8 +96,12 @@ class Scope:
         return self.body_words(key).text(form, "loc" if case == "prep" else case)
 
     def name_after(self, key: str) -> str:
-        """Return a body's acronym as it stands after what belongs to it: Russian wants a case."""
-        return self.name(key, "acronym", "gen" if self.language == "ru" else "")
+        """Return a body as it stands after what belongs to it.
+
+        An acronym, in Russian in the genitive; Arabic has the name itself after a noun.
+        """
+        form = "long" if self.language == "ar" else "acronym"
+        return self.name(key, form, "gen" if self.language == "ru" else "")
 
     def gender(self, key: str) -> str:
         """Return the gender of a body's name."""

@@ -64,14 +64,21 @@ def format_person(
 
 
 def format_chair(
-    title: str, body: str, language: str, form: str = "of", *, body_gender: str = "masculine"
+    title: str,
+    body: str,
+    language: str,
+    form: str = "of",
+    *,
+    body_gender: str = "masculine",
+    article: bool = True,
 ) -> str:
     """Return a chair with the body: `title` and `body` as they are worded in the language.
 
     Forms: `body-first` (ISCG Chairman; only en and zh have it, elsewhere as `of`), `title` (source
     line of a cover: Chairman, ISCG; Président, Equipe de …; elsewhere as `of`), `of` (Chairman of
     the ISCG, Président de l'ISCG), `alone` (the title). A Russian body stands in the genitive, an
-    Arabic one follows its title directly; `body_gender` decides du/de la, del/de la.
+    Arabic one follows its title directly; `body_gender` decides du/de la, del/de la. `article` says
+    whether the English name takes one (Chairman of TDAG does not).
 
     Raises ValueError for an unknown language, form or gender.
     """
@@ -85,7 +92,7 @@ def format_chair(
         return f"{body} {title}"
     if form == "title" and language in ("en", "fr"):
         return f"{title}, {body}"
-    return f"{title} {of_body(body, language, body_gender, article=True)}"
+    return f"{title} {of_body(body, language, body_gender, article=article)}"
 
 
 def _title_word(title: str | None, gender: str | None, language: str) -> str:
