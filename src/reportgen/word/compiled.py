@@ -30,7 +30,13 @@ from reportgen.word.budget import open_budget
 from reportgen.word.inertness import check_inert
 from reportgen.word.package import Package, read_package
 from reportgen.word.places import part_in_words
-from reportgen.word.postprocess import fix_tables, has_listing, number_pictures, unmark
+from reportgen.word.postprocess import (
+    fix_tables,
+    has_listing,
+    number_pictures,
+    tables_fit,
+    unmark,
+)
 from reportgen.word.rendered import Rendered
 from reportgen.word.sandbox import TemplateEnvironment
 
@@ -165,7 +171,7 @@ class CompiledTemplate:
         if story.source.kind == "notes":
             return etree.fromstring(text.encode(), _STRICT)
         root = self._parse_document(story, text)
-        if "<w:tbl" in text:
+        if "<w:tbl" in text and not tables_fit(text):
             fix_tables(root)
         if "docPr" in text:
             number_pictures(root)

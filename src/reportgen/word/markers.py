@@ -27,6 +27,7 @@ _LOW_COUNT = 0x8000
 _MARK = re.compile("([\U000f0000-\U000fffff])")
 _ENTITY = re.compile("&[^;]*;")
 _MARK_UTF8 = re.compile(rb"\xf3[\xb0-\xbf][\x80-\xbf][\x80-\xbf]")
+_LEAD_BYTE = b"\xf3"  # of every character of plane 15, and of few others
 _BREAK_UTF8 = (_BREAK.encode(), _TAB.encode())
 
 # What an XML 1.0 document cannot hold, and plane 15, which is ours.
@@ -210,6 +211,8 @@ def drop_marks(data: bytes) -> bytes:
 
     The last net: it also catches what a template put into attributes, fields and drawings.
     """
+    if _LEAD_BYTE not in data:
+        return data  # nearly always: the pass over the texts has taken the marks out
     return _MARK_UTF8.sub(lambda found: b" " if found[0] in _BREAK_UTF8 else b"", data)
 
 
