@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import ast
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,9 +22,10 @@ if TYPE_CHECKING:
 # An expression stands for one character while Markdown is read. Plane 16 is refused in every input
 # (`bad-character`), so the stand-in cannot be confused with words of the text.
 _STAND_IN = 0x100000
+_MAX_LENGTH = 50_000
 _MAX_EXPRESSIONS = 500
+_MAX_STRAYS = 20
 _MAX_EXPRESSION_LENGTH = 400
-_EXPRESSION = re.compile(r"(?<!\\)\{\{(.*?)\}\}", re.DOTALL)
 _OPENING = re.compile(r"\{(?=\{)")
 _STRAY_BRACES = re.compile(r"(?<!\\)(\{\{|\{%|\{#)")
 _STAND_INS = re.compile(f"([{chr(_STAND_IN)}-{chr(_STAND_IN + _MAX_EXPRESSIONS)}])")
@@ -107,67 +110,75 @@ class ParsedText:
 @lru_cache(maxsize=8192)
 def parse_text(source: str) -> ParsedText:
     """Return the pieces of one text (a paragraph, a list item, a table cell)."""
-    expressions: list[Expression | None] = []
+    if len(source) > _MAX_LENGTH:
+        message = f"a text has at most {_MAX_LENGTH:,} characters, not {len(source):,}"
+        return ParsedText((), (TextFault("text-too-long", message, "begin a new paragraph"),))
     faults: list[TextFault] = []
     taken = _STAND_INS.search(source)
     if taken is not None:
         message = f"the character U+{ord(taken[0]):X} may not stand in a text"
         faults.append(TextFault("bad-character", message, "delete it", needle=taken[0]))
         source = _STAND_INS.sub("", source)
-
-    def stand_in(match: re.Match[str]) -> str:
-        index = len(expressions)
-        if index >= _MAX_EXPRESSIONS:
-            expressions.append(None)
-            return ""
-        place = _openings(source[: match.start()])
-        parsed = _parse_expression(match.group(0), match.group(1), place)
-        if isinstance(parsed, TextFault):
-            faults.append(parsed)
-            expressions.append(None)
-            return ""
-        expressions.append(parsed)
-        return chr(_STAND_IN + index)
-
-    marked = _EXPRESSION.sub(stand_in, source)
-    if len(expressions) > _MAX_EXPRESSIONS:
-        message = f"a text has at most {_MAX_EXPRESSIONS} expressions, not {len(expressions)}"
-        hint = "begin a new paragraph"
-        faults.append(TextFault("text-too-long", message, hint, index=_MAX_EXPRESSIONS))
+    marked, expressions = _stand_in_for_expressions(source, faults)
     faults += _stray_braces(marked, source)
     pieces = _read_markdown(marked) if _MARKDOWN.search(marked) else (Piece(text=marked),)
     resolved = [part for piece in pieces for part in _resolve(piece, expressions, faults)]
     return ParsedText(tuple(resolved), tuple(faults))
 
 
-def _openings(text: str) -> int:
-    """Return how many `{{` a text has; the second of `{{{` counts, as a search for it finds it."""
-    return len(_OPENING.findall(text))
+def _stand_in_for_expressions(
+    source: str, faults: list[TextFault]
+) -> tuple[str, list[Expression | None]]:
+    """Return the text with a character in place of each expression, and the expressions."""
+    openings = _openings(source)
+    expressions: list[Expression | None] = []
+    parts = []
+    done = place = 0
+    while (place := source.find("{{", place)) >= 0:
+        if source[place - 1 : place] == "\\":
+            place += 1
+            continue
+        end = source.find("}}", place + 2)
+        if end < 0:
+            break
+        if len(expressions) == _MAX_EXPRESSIONS:
+            message = f"a text has at most {_MAX_EXPRESSIONS} expressions"
+            index = bisect_left(openings, place)
+            faults.append(TextFault("text-too-long", message, "begin a new paragraph", index=index))
+            done = len(source)
+            break
+        written = source[place : end + 2]
+        parsed = _parse_expression(written, written[2:-2], bisect_left(openings, place))
+        parts.append(source[done:place])
+        if isinstance(parsed, TextFault):
+            faults.append(parsed)
+        else:
+            parts.append(chr(_STAND_IN + len(expressions)))
+        expressions.append(None if isinstance(parsed, TextFault) else parsed)
+        done = place = end + 2
+    return "".join((*parts, source[done:])), expressions
+
+
+def _openings(text: str) -> list[int]:
+    """Return where `{{` stands; the second of `{{{` counts, as a search for it finds it."""
+    return [found.start() for found in _OPENING.finditer(text)]
 
 
 def _stray_braces(marked: str, source: str) -> list[TextFault]:
     """Report what looks like the beginning of an expression or tag but is none."""
     faults = []
-    for match in _STRAY_BRACES.finditer(marked):
+    in_source, in_marked = _openings(source), _openings(marked)
+    for match in islice(_STRAY_BRACES.finditer(marked), _MAX_STRAYS):
         opened = match.group(1)
         if opened == "{{":
-            faults.append(
-                TextFault(
-                    "expression-syntax",
-                    "`{{` without `}}`",
-                    "close the expression, or write \\{{ for the characters themselves",
-                    index=_openings(source) - _openings(marked[match.start() :]),
-                )
-            )
+            # All expressions stand before the first `{{` that is not closed.
+            index = len(in_source) - (len(in_marked) - bisect_left(in_marked, match.start()))
+            hint = "close the expression, or write \\{{ for the characters themselves"
+            faults.append(TextFault("expression-syntax", "`{{` without `}}`", hint, index=index))
         else:
-            faults.append(
-                TextFault(
-                    "expression-syntax",
-                    f"`{opened}` means nothing in a text: loops and conditions are for templates",
-                    f"write \\{opened} for the characters themselves",
-                    needle=opened,
-                )
-            )
+            message = f"`{opened}` means nothing in a text: loops and conditions are for templates"
+            hint = f"write \\{opened} for the characters themselves"
+            faults.append(TextFault("expression-syntax", message, hint, needle=opened))
     return faults
 
 
