@@ -145,6 +145,19 @@ ListEntry = Annotated[
 ]
 
 
+MAX_LIST_DEPTH = 3
+"""How deep lists go: templates have styles for as many levels."""
+
+
+def _check_depth(*lists: tuple[ListItem, ...]) -> None:
+    if any(_depth(items) > MAX_LIST_DEPTH for items in lists):
+        raise ValueError(f"lists go {MAX_LIST_DEPTH} levels deep at most: this one goes deeper")
+
+
+def _depth(items: tuple[ListItem, ...]) -> int:
+    return 1 + max(_depth(item.bullets) for item in items) if items else 0
+
+
 class ContentBlock(Frozen):
     """A block of a text: a paragraph, a lead-in with its list, a sub-heading or a table."""
 
@@ -161,6 +174,7 @@ class ContentBlock(Frozen):
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> ContentBlock:
+        _check_depth(self.bullets, self.numbered)
         if self.heading is not None and (self.text or self.bullets or self.numbered or self.table):
             raise ValueError("a block with `heading` has nothing else: start a new block")
         if not (self.text or self.bullets or self.numbered or self.heading or self.table):
@@ -526,6 +540,7 @@ class OutlineBlock(Frozen):
 
     @model_validator(mode="after")
     def _says_something(self) -> OutlineBlock:
+        _check_depth(self.bullets, self.numbered)
         leads = [self.message, self.text, self.heading]
         lists = [self.items, self.outcomes, self.select, self.bullets, self.numbered, self.table]
         if sum(lead is not None for lead in leads) > 1:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from reportgen.organisation import load_organisation, organisation_schema
 from reportgen.outcomes import outcomes_schema, schema_enums
 from reportgen.pipeline.workspace import Workspace
+
+SCHEMA_NAME = "outcomes.schema.json"
+"""The file beside the meetings that editors read; the first line of an outcomes file names it."""
+
+
+def schema_json(schema: dict[str, Any]) -> bytes:
+    """Return a schema as the content of a file, laid out as the command line prints it."""
+    return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def file_schema(workspace: Workspace | None, *, organisation: bool = False) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from reportgen.errors import UsageError, did_you_mean
 from reportgen.model import ActionFact, Meeting
 from reportgen.outcomes import OUTCOMES_NAME
 from reportgen.pipeline.files import write_files
+from reportgen.pipeline.schemas import SCHEMA_NAME, file_schema, schema_json
 from reportgen.pipeline.workspace import Workspace
 from reportgen.yamlfile.dump import dump_yaml
 
@@ -52,6 +53,8 @@ reports:
 def start_meeting(workspace: Workspace, folder: Path, body: str, symbol: str, day: dt.date) -> Path:
     """Write the outcomes file of a new meeting and return its path.
 
+    A project that has no schema for editors yet gets one.
+
     Open actions of the last meeting of the same body before that day are carried forward. Raises
     UsageError for a body that is not known, and where there is an outcomes file already.
     """
@@ -63,13 +66,17 @@ def start_meeting(workspace: Workspace, folder: Path, body: str, symbol: str, da
     if path.exists():
         raise UsageError(f"{path} is there already; it is not overwritten")
     previous = _previous_meeting(workspace, body, day)
-    schema = os.path.relpath(workspace.project.reports / "outcomes.schema.json", folder)
+    schema = os.path.relpath(workspace.project.reports / SCHEMA_NAME, folder)
     text = _HEAD.format(
         schema=Path(schema).as_posix(), body=_scalar(body), symbol=_scalar(symbol), date=day
     )
     text += _FIRST + (_carried_actions(previous) if previous is not None else "") + _TAIL
     text += "".join(f"  {addressee}: {{}}\n" for addressee in known.reports_to)
-    write_files({path: text.encode()})
+    files = {path: text.encode()}
+    editors = workspace.project.reports / SCHEMA_NAME
+    if not editors.exists():
+        files[editors] = schema_json(file_schema(workspace))
+    write_files(files)
     return path
 
 

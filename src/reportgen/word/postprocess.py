@@ -71,36 +71,64 @@ def tables_fit(text: str) -> bool:
     Reads the tags of tables in the text, at a third of the cost of walking the tree; what is
     unusual (an empty row or cell written as one tag) is left to the tree.
     """
-    open_tables: list[list[int]] = []  # of each: columns, most cells, most columns spanned
-    rows: list[list[int]] = []  # of each: cells, columns spanned
     if "<w:tc/>" in text or "<w:tr/>" in text:
         return False
+    reader = _TableReader()
     for closing, tag, column, span in _TABLE_TAG.findall(text):
         if column:
-            if open_tables:
-                open_tables[-1][0] += 1
+            reader.add_column()
         elif span:
-            if rows:
-                rows[-1][1] += int(span) - 1
-        elif tag == "tc":
-            if not closing and rows:
-                rows[-1][0] += 1
-                rows[-1][1] += 1
+            reader.widen_cell(int(span))
+        elif closing:
+            reader.close(tag)
+        else:
+            reader.open(tag)
+    return reader.all_fit and reader.is_done
+
+
+class _TableReader:
+    """Counts columns and cells of tables, whose tags it is told in order; tables may be nested."""
+
+    def __init__(self) -> None:
+        self.all_fit = True
+        self._tables: list[list[int]] = []  # of each: columns, most cells, most columns spanned
+        self._rows: list[list[int]] = []  # of each: cells, columns spanned
+
+    @property
+    def is_done(self) -> bool:
+        """Whether everything that was opened is closed."""
+        return not self._tables and not self._rows
+
+    def add_column(self) -> None:
+        """Take a column of the grid."""
+        if self._tables:
+            self._tables[-1][0] += 1
+
+    def widen_cell(self, span: int) -> None:
+        """Take it that the cell being read spans several columns."""
+        if self._rows:
+            self._rows[-1][1] += span - 1
+
+    def open(self, tag: str) -> None:
+        """Take the start of a table, row or cell."""
+        if tag == "tbl":
+            self._tables.append([0, 0, 0])
         elif tag == "tr":
-            if not closing:
-                rows.append([0, 0])
-            elif rows:
-                cells, columns = rows.pop()
-                for table in open_tables:  # rows of inner tables count for the outer ones too
-                    table[1] = max(table[1], cells)
-                    table[2] = max(table[2], columns)
-        elif not closing:
-            open_tables.append([0, 0, 0])
-        elif open_tables:
-            grid, cells, columns = open_tables.pop()
-            if not cells <= grid <= columns:
-                return False
-    return not open_tables and not rows
+            self._rows.append([0, 0])
+        elif self._rows:
+            self._rows[-1][0] += 1
+            self._rows[-1][1] += 1
+
+    def close(self, tag: str) -> None:
+        """Take the end of a table or row; rows of inner tables count for the outer ones too."""
+        if tag == "tr" and self._rows:
+            cells, columns = self._rows.pop()
+            for table in self._tables:
+                table[1] = max(table[1], cells)
+                table[2] = max(table[2], columns)
+        elif tag == "tbl" and self._tables:
+            grid, cells, columns = self._tables.pop()
+            self.all_fit = self.all_fit and cells <= grid <= columns
 
 
 def _count_cells(table: etree._Element) -> tuple[int, int]:
