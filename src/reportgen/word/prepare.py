@@ -42,6 +42,7 @@ from reportgen.word.names import (
     w,
 )
 from reportgen.word.package import CONTENT_TYPES, Package, read_package, rels_name, write_package
+from reportgen.word.script import set_script, theme_fonts
 from reportgen.word.wordlang import language_slots
 
 CORE_PART = "docProps/core.xml"
@@ -52,6 +53,7 @@ _ATTACHED_TEMPLATE = R_NS + "/attachedTemplate"
 _STYLES = R_NS + "/styles"
 _SETTINGS = R_NS + "/settings"
 _NUMBERING = R_NS + "/numbering"
+_THEME = R_NS + "/theme"
 _RSID = w("rsid")
 # Session marks, the author's own template, and records of how things were formatted before.
 _TRACES = (
@@ -118,7 +120,9 @@ def prepare_template(data: bytes, path: str, language: str) -> PreparedTemplate:
     for root in trees.values():
         _clean_tree(root)
         sort_properties(root)
-    _set_language(trees, related, language)
+    theme = related.get(_THEME, "")
+    fonts = theme_fonts(package.data(theme)) if theme in package else {}
+    _set_language(trees, related, language, fonts)
     facts = _facts(package, path, main, related, trees)
     changed |= {name: _serialise(root) for name, root in trees.items()}
     settings_rels = rels_name(related.get(_SETTINGS, ""))
@@ -260,8 +264,13 @@ def _clean_tree(root: etree._Element) -> None:
         _remove(node)
 
 
-def _set_language(trees: Trees, related: Mapping[str, str], language: str) -> None:
-    """Put a template into a language: the one place for what a language asks of the layout."""
+def _set_language(
+    trees: Trees, related: Mapping[str, str], language: str, fonts: Mapping[str, str]
+) -> None:
+    """Put a template into a language: the one place for what a language asks of the layout.
+
+    `fonts` are those of the template's theme.
+    """
     slots = language_slots(language)
     for root in trees.values():
         for node in list(root.iter(LANG)):
@@ -276,6 +285,7 @@ def _set_language(trees: Trees, related: Mapping[str, str], language: str) -> No
     settings = trees.get(related.get(_SETTINGS, ""))
     if settings is not None:
         _set_font_language(settings, slots)
+    set_script(trees, language, fonts)
 
 
 def _default_run_properties(styles: etree._Element) -> etree._Element:

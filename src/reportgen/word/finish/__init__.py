@@ -8,7 +8,7 @@ restarts lists, gives ids and writes the properties.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -16,7 +16,9 @@ from lxml import etree
 
 from reportgen.document import Document
 from reportgen.errors import Problem
+from reportgen.word.finish.columns import fit_columns
 from reportgen.word.finish.ids import Ids, UsedIds
+from reportgen.word.finish.leading import keep_with_next, lead_ins
 from reportgen.word.finish.links import Links
 from reportgen.word.finish.looks import Looks
 from reportgen.word.finish.numbering import Numbering, NumberingFacts
@@ -98,13 +100,16 @@ def finish_parts(
     looks = Looks(marks, document.language, template.character_styles)
     ids = Ids(used for part, used in template.ids.items() if part not in roots)
     numbering = Numbering(template.numbering)
-    binder = _Binder(ids, numbering, finished.origins)
+    binder = _Binder(ids, numbering, finished.origins, lead_ins(document))
     for part in sorted(roots):
         if part == template.core_part:
             continue
         name = rels_name(part)
         links = Links(template.relationships.get(name))
-        wrap = binder.wrap if part == template.main_part else _leave
+        wrap = _leave
+        if part == template.main_part:
+            wrap = binder.wrap
+            fit_columns(roots[part])
         xml = _settled(part, roots[part], ids, template).decode()
         finished.parts[part] = drop_marks(TextPass(xml, marks, looks, links, wrap).run().encode())
         relationships = links.relationships()
@@ -121,7 +126,14 @@ def finish_parts(
 class _Binder:
     """Gives the paragraphs of the body their bookmarks and their lists."""
 
-    def __init__(self, ids: Ids, numbering: Numbering, origins: dict[str, Origin]) -> None:
+    def __init__(
+        self,
+        ids: Ids,
+        numbering: Numbering,
+        origins: dict[str, Origin],
+        leading: Container[str],
+    ) -> None:
+        self._leading = leading
         self._ids = ids
         self._numbering = numbering
         self._origins = origins
@@ -133,6 +145,8 @@ class _Binder:
             owner = min((mark.owner for _, _, mark in found), key=_rank)
         if owner.list_id and owner.kind == "number":
             properties = self._numbering.restart(properties, owner)
+        if owner.origin in self._leading:
+            properties = keep_with_next(properties)
         name, start, end = self._ids.origin_bookmark(owner.origin)
         self._origins[name] = Origin(owner, tuple(found))
         return properties, start, end

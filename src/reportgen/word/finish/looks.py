@@ -12,7 +12,7 @@ from lxml import etree
 from reportgen.document import Span
 from reportgen.word.finish.order import put_child
 from reportgen.word.markers import Mark
-from reportgen.word.names import MC_NS, W14_NS, W_NS
+from reportgen.word.names import MC_NS, W14_NS, W_NS, w
 from reportgen.word.wordlang import word_language
 
 STYLE_OF = {
@@ -28,19 +28,25 @@ _FOLLOWED = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 
 
 class Look(NamedTuple):
-    """What sets a run apart from the template's own; the default is nothing at all."""
+    """What sets a run apart from the template's own; the default is nothing at all.
+
+    `is_latin` marks what runs from left to right in a document that runs from right to left.
+    """
 
     style: str = ""
     bold: bool = False
     italic: bool = False
     language: str = ""
     href: str = ""
+    is_latin: bool = False
 
 
 PLAIN = Look()
+LATIN = Look(is_latin=True)
 
 # Properties of the template are read apart from their part; what is not declared stays as it is.
 _FRAGMENT = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+_RTL = w("rtl")
 _DECLARATION = re.compile(r' xmlns:\w+="[^"]*"')
 _DECLARED = f' xmlns:w="{W_NS}" xmlns:w14="{W14_NS}" xmlns:mc="{MC_NS}"'
 
@@ -49,8 +55,8 @@ class Looks:
     """The looks of the marks of one document.
 
     In: the table of marks, the document's language and the character styles of the template (id
-    by name in lower case). `missing_styles` and `refused_links` (link, origin) collect what could
-    not be done.
+    by name in lower case). `is_right_to_left` says how the document runs; `missing_styles` and
+    `refused_links` (link, origin) collect what could not be done.
     """
 
     def __init__(
@@ -59,6 +65,7 @@ class Looks:
         """Work out the look of every mark once; a template may print a text many times."""
         self.missing_styles: dict[str, None] = {}
         self.refused_links: dict[tuple[str, str], None] = {}
+        self.is_right_to_left = word_language(language).is_right_to_left
         self._language = language
         self._styles = character_styles
         self._chosen: dict[tuple[bool, ...], tuple[str, str]] = {}
@@ -109,24 +116,27 @@ def dress(properties: str, look: Look) -> str:
     """Return the `w:rPr` of a run of the template (or nothing) with a look on top of it."""
     if look is PLAIN:
         return properties
-    return _dress(properties, look.style, look.bold, look.italic, look.language)
+    return _dress(properties, look._replace(href=""))
 
 
 @lru_cache(maxsize=1024)
-def _dress(properties: str, style: str, bold: bool, italic: bool, language: str) -> str:
+def _dress(properties: str, look: Look) -> str:
     """Do it for a link to anywhere: few runs of a template differ, and few looks."""
     root = etree.fromstring(f"<run{_DECLARED}>{properties or '<w:rPr/>'}</run>", _FRAGMENT)
     dressed = root[0]
-    if style:
-        put_child(dressed, "rStyle", val=style)
-    if bold:
+    if look.style:
+        put_child(dressed, "rStyle", val=look.style)
+    if look.bold:
         put_child(dressed, "b")
         put_child(dressed, "bCs")
-    if italic:
+    if look.italic:
         put_child(dressed, "i")
         put_child(dressed, "iCs")
-    if language:
-        known = word_language(language)
+    if look.is_latin:
+        for mark in dressed.findall(_RTL):
+            dressed.remove(mark)
+    if look.language:
+        known = word_language(look.language)
         if known.is_right_to_left:
             put_child(dressed, "rtl")
         put_child(dressed, "lang", **{known.slot: known.code})

@@ -14,12 +14,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from html import escape, unescape
 from typing import NamedTuple
 
 from reportgen.document import Span
 from reportgen.word.finish.links import Links
-from reportgen.word.finish.looks import PLAIN, Look, Looks, dress
+from reportgen.word.finish.looks import LATIN, PLAIN, Look, Looks, dress
 from reportgen.word.markers import Mark, only_mark, read_marks, read_plain, split_marks, text_length
+from reportgen.word.script.latin import is_direction_mark, isolate, split_latin
+from reportgen.word.wordlang import word_language
 
 # Properties end at their first end tag: records of earlier ones, which would hold another, are not
 # in a prepared template.
@@ -70,18 +73,30 @@ def places_of(found: Iterable[Found]) -> Iterator[Place]:
     """Yield the places of the single spans.
 
     Where a filter changed the length of a text, the places after the change are approximate; they
-    never leave the text.
+    never leave the text. Direction marks that were put in belong to the span they stand in.
     """
     for start, words, mark in found:
         end = start + text_length(words)
         spans = [span for span in mark.spans if span.text]
         at = start
         for span in spans[:-1]:
-            length = len(span.text) - span.text.count("\r\n")
-            next_at = min(at + length, end)
+            next_at = min(start + _length_in(unescape(words), at - start, span.text), end)
             yield Place(at, next_at, span)
             at = next_at
         yield Place(at, end, spans[-1])
+
+
+def _length_in(words: str, start: int, text: str) -> int:
+    """Return where `text` ends that begins at `start` of words with direction marks in them."""
+    text = text.replace("\r\n", "\n")
+    if words.startswith(text, start):
+        return start + len(text)
+    at = start
+    for character in text:
+        while words[at : at + 1] != character and is_direction_mark(words[at : at + 1]):
+            at += 1
+        at += 1
+    return at
 
 
 @dataclass(slots=True)
@@ -122,6 +137,7 @@ class TextPass:
         self, xml: str, marks: Sequence[Mark], looks: Looks, links: Links, wrap: Wrap
     ) -> None:
         """Keep what the pass needs; `run` does the work."""
+        self._is_right_to_left = looks.is_right_to_left
         self._xml = xml
         self._marks = marks
         self._looks = looks
@@ -163,7 +179,7 @@ class TextPass:
     def _read_paragraph(self, match: re.Match[str]) -> None:
         """Take a paragraph of one run with one text, which is what most of them are."""
         properties, attributes, run_properties, text = match.group("p_start", "ra1", "rpr1", "t1")
-        simple = only_mark(text, len(self._marks))
+        simple = None if self._is_right_to_left else only_mark(text, len(self._marks))
         if simple is not None:
             words, number = simple
             found: list[Found] = [(0, words, self._marks[number])]
@@ -256,7 +272,7 @@ class TextPass:
         parts = split_marks(text)
         if len(parts) == 1:
             return None
-        plain = read_plain(parts, self._marks)
+        plain = None if self._is_right_to_left else read_plain(parts, self._marks)
         if plain is None:
             return self._join(run, self._groups(paragraph, run, parts))
         words, found = plain
@@ -272,15 +288,20 @@ class TextPass:
         pieces, run.mark = read_marks(parts, run.mark, len(self._marks))
         groups: list[tuple[Look, str]] = []
         for number, words in pieces:
-            look = PLAIN
+            look = PLAIN if number is None else self._looks[number]
+            directed = [(look, words)]
+            printed = words
+            if self._is_right_to_left:
+                directed = list(_directed(look, words))
+                printed = "".join([part for _, part in directed])
             if number is not None:
-                look = self._looks[number]
-                paragraph.found.append((paragraph.position, words, self._marks[number]))
-            paragraph.position += text_length(words)
-            if groups and groups[-1][0] == look:
-                groups[-1] = (look, groups[-1][1] + words)
-            else:
-                groups.append((look, words))
+                paragraph.found.append((paragraph.position, printed, self._marks[number]))
+            paragraph.position += text_length(printed)
+            for each, part in directed:
+                if groups and groups[-1][0] == each:
+                    groups[-1] = (each, groups[-1][1] + part)
+                else:
+                    groups.append((each, part))
         return [(look, _content(words)) for look, words in groups]
 
     def _join(self, run: _Run, groups: list[tuple[Look, str]]) -> str:
@@ -297,6 +318,17 @@ class TextPass:
             out.append(f"{run.opening}{properties}{content}</w:r>")
         out.append("</w:hyperlink>" if linked else "")
         return "".join(out)
+
+
+def _directed(look: Look, words: str) -> Iterator[tuple[Look, str]]:
+    """Yield escaped words of a document from right to left in pieces of one direction."""
+    text = unescape(words)
+    latin = LATIN if look is PLAIN else look._replace(is_latin=True)
+    if look.language and not word_language(look.language).is_right_to_left:
+        yield latin, escape(isolate(text), quote=False)
+        return
+    for piece in split_latin(text):
+        yield (latin if piece.is_latin else look), escape(piece.words, quote=False)
 
 
 def _content(words: str) -> str:
