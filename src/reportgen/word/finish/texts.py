@@ -21,7 +21,7 @@ from reportgen.document import Span
 from reportgen.word.finish.links import Links
 from reportgen.word.finish.looks import LATIN, PLAIN, Look, Looks, dress
 from reportgen.word.markers import Mark, only_mark, read_marks, read_plain, split_marks, text_length
-from reportgen.word.script.latin import is_direction_mark, isolate, split_latin
+from reportgen.word.script.latin import is_direction_mark, isolate_all, split_latin
 from reportgen.word.wordlang import word_language
 
 # Properties end at their first end tag: records of earlier ones, which would hold another, are not
@@ -324,10 +324,8 @@ def _directed(look: Look, words: str) -> Iterator[tuple[Look, str]]:
     """Yield escaped words of a document from right to left in pieces of one direction."""
     text = unescape(words)
     latin = LATIN if look is PLAIN else look._replace(is_latin=True)
-    if look.language and not word_language(look.language).is_right_to_left:
-        yield latin, escape(isolate(text), quote=False)
-        return
-    for piece in split_latin(text):
+    is_foreign = look.language and not word_language(look.language).is_right_to_left
+    for piece in isolate_all(text) if is_foreign else split_latin(text):
         yield (latin if piece.is_latin else look), escape(piece.words, quote=False)
 
 

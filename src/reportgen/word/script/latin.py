@@ -88,6 +88,14 @@ def isolate(words: str) -> str:
     return f"{before}{words}{after}"
 
 
+def isolate_all(text: str) -> tuple[Piece, ...]:
+    """Return a text in a language from left to right, in pieces: the spaces around it are not."""
+    words = text.strip()
+    start = len(text) - len(text.lstrip())
+    around = (text[:start], isolate(words), text[start + len(words) :])
+    return tuple(Piece(each, at == 1) for at, each in enumerate(around) if each)
+
+
 def _joins(pieces: list[Piece], at: int) -> bool:
     """Return whether the algorithm would take what stands between two Latin pieces for Latin."""
     piece = pieces[at]
