@@ -8,19 +8,17 @@ read: the same catalog gives the same bytes.
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from reportgen.catalogs.po import PoEntry, PoSyntaxError, read_po, write_po
 from reportgen.catalogs.units import Unit
 from reportgen.errors import InputError, Problem
 from reportgen.languages import Language
-
-if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog, Message
 
 UnitState = Literal["missing", "fuzzy", "translated", "reviewed"]
 
@@ -40,8 +38,6 @@ PLURAL_RULES: Mapping[str, tuple[int, str]] = {
 }
 """How many plural forms each language has and the rule that chooses one, as gettext writes it."""
 
-# Babel wraps comments even where texts are not to be wrapped, and what it wrapped it reads as two.
-_NO_WRAPPING = 1_000_000
 _REVIEWED = re.compile(
     r"reviewed: (?P<by>.+), (?P<date>\d{4}-\d{2}-\d{2}), (?P<digest>[0-9a-f]{16})$"
 )
@@ -61,7 +57,7 @@ class CatalogEntry:
     """One entry: a unit, its translations (one for each plural form), and what is known of them.
 
     `previous` is the source that a fuzzy translation was made from; `comments` are the
-    translators' own.
+    translators' own; `line` is where the entry begins in its file.
     """
 
     unit: Unit
@@ -70,6 +66,7 @@ class CatalogEntry:
     previous: str = ""
     comments: tuple[str, ...] = ()
     review: Review | None = None
+    line: int = field(default=0, compare=False)
 
     @property
     def is_translated(self) -> bool:
@@ -170,102 +167,134 @@ def approve(entry: CatalogEntry, by: str, date: str) -> CatalogEntry:
 # --- PO --------------------------------------------------------------------------------------
 
 
-def read_catalog_file(path: Path, language: Language, title: str) -> CatalogFile:
+def read_catalog_file(
+    path: Path, language: Language, title: str, shown: Path | None = None
+) -> CatalogFile:
     """Return what a PO file holds; an empty catalog where there is none.
 
-    Raises InputError for a file that is no PO file or whose header is marked fuzzy.
+    `shown` is the path that problems carry. Raises InputError for a file that is no PO file, is of
+    another language, or whose header is marked fuzzy.
     """
     try:
-        data = path.read_bytes()
+        stamp = path.stat()
+        catalog = _read_once(path, shown or path, language, stamp.st_mtime_ns, stamp.st_size)
     except FileNotFoundError:
         return CatalogFile(language, title)
     except OSError as error:
-        raise _broken(path, 0, f"the catalog cannot be read: {error.strerror}") from None
-    return parse_catalog(data, str(path), language, title)
+        message = f"the catalog cannot be read: {error.strerror}"
+        raise _broken(str(shown or path), 0, message) from None
+    return replace(catalog, title=title)
+
+
+@lru_cache(maxsize=256)
+def _read_once(
+    path: Path,
+    shown: Path,
+    language: Language,
+    mtime_ns: int,  # noqa: ARG001 - with the size: a file that has changed is read again
+    size: int,  # noqa: ARG001
+) -> CatalogFile:
+    return parse_catalog(path.read_bytes(), str(shown), language, "")
 
 
 def parse_catalog(data: bytes, shown: str, language: Language, title: str) -> CatalogFile:
-    """Return the catalog in the bytes of a PO file; `shown` is the path that problems carry."""
-    from babel.messages.pofile import PoFileError, read_po
+    """Return the catalog in the bytes of a PO file; `shown` is the path that problems carry.
 
-    path = Path(shown)
+    Raises InputError (`catalog-broken`) as `read_catalog_file` does.
+    """
     try:
-        catalog = read_po(io.BytesIO(data), abort_invalid=True)
-    except PoFileError as error:
-        raise _broken(path, error.lineno or 0, f"the catalog cannot be read: {error}") from None
+        found = read_po(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise _broken(path, 0, f"the catalog is not {error.encoding}") from None
-    except (ValueError, LookupError) as error:
-        raise _broken(path, 0, f"the catalog cannot be read: {error}") from None
-    if catalog.fuzzy:
-        hint = 'take the line "#, fuzzy" above the header out once the catalog is in use'
-        raise _broken(path, 1, "the header of the catalog is marked fuzzy", hint)
-    entries = tuple(_entry(message) for message in catalog if message.id)
-    obsolete = tuple(_entry(message) for message in catalog.obsolete.values())
+        line = data.count(b"\n", 0, error.start) + 1
+        hint = "save it again as UTF-8"
+        raise _broken(shown, line, "the catalog is not UTF-8", hint) from None
+    except PoSyntaxError as error:
+        message = f"the catalog cannot be read: {error.message}"
+        raise _broken(shown, error.line, message, error.hint) from None
+    for entry in found:
+        if entry.is_header:
+            _check_header(entry, shown, language)
+    entries = tuple(_entry(e) for e in found if not e.is_obsolete and not e.is_header)
+    obsolete = tuple(_entry(entry) for entry in found if entry.is_obsolete)
     return CatalogFile(language, title, entries, obsolete)
 
 
-def _broken(path: Path, line: int, message: str, hint: str = "") -> InputError:
-    return InputError([Problem(str(path), line, 0, "error", "catalog-broken", message, hint)])
+def _check_header(header: PoEntry, shown: str, language: Language) -> None:
+    """Refuse a header by which gettext's tools would drop the catalog, or that is of another."""
+    if "fuzzy" in header.flags:
+        hint = 'take the line "#, fuzzy" above the header out once the catalog is in use'
+        raise _broken(shown, header.line, "the header of the catalog is marked fuzzy", hint)
+    fields = dict(re.findall(r"^([\w-]+):[ \t]*(.*?)[ \t]*$", header.texts[0], re.MULTILINE))
+    charset = fields.get("Content-Type", "").rpartition("charset=")[2].casefold()
+    if charset not in ("", "utf-8", "utf8", "us-ascii", "ascii", "charset"):
+        hint = "save it again as UTF-8, and say so in its header"
+        raise _broken(shown, header.line, f"the catalog says it is {charset}", hint)
+    given = re.split("[-_@]", fields.get("Language", ""))[0].casefold()
+    if given not in ("", language.key):
+        message = f'the catalog is in "{fields["Language"]}" where {language.name} belongs'
+        hint = f"put the {language.name} catalog there, or correct Language: in its header"
+        raise _broken(shown, header.line, message, hint)
 
 
-def _entry(message: Message) -> CatalogEntry:
-    """Return an entry for a message as Babel read it."""
-    is_plural = not isinstance(message.id, str)
-    source, plural = (message.id[0], message.id[1]) if is_plural else (str(message.id), "")
-    location = message.locations[0][0] if message.locations else ""
-    unit = Unit(message.context or "", source, plural, tuple(message.auto_comments), location)
-    string = message.string
-    texts = (string,) if isinstance(string, str) else tuple(string or ("",))
+def _broken(path: str, line: int, message: str, hint: str = "") -> InputError:
+    column = 1 if line else 0
+    return InputError([Problem(path, line, column, "error", "catalog-broken", message, hint)])
+
+
+def _entry(found: PoEntry) -> CatalogEntry:
+    """Return an entry for one as it stands in the file."""
+    location = re.sub(r":\d+\Z", "", found.locations[0]) if found.locations else ""
+    unit = Unit(found.context, found.source, found.plural, tuple(found.notes), location)
     review = None
     comments = []
-    for comment in message.user_comments:
-        found = _REVIEWED.match(comment)
-        if found:
-            review = Review(found["by"], found["date"], found["digest"])
+    for comment in found.comments:
+        reviewed = _REVIEWED.match(comment)
+        if reviewed:
+            review = Review(reviewed["by"], reviewed["date"], reviewed["digest"])
         elif comment:
             comments.append(comment)
-    previous = message.previous_id[0] if message.previous_id else ""
-    return CatalogEntry(unit, texts, message.fuzzy, previous, tuple(comments), review)
+    is_fuzzy = "fuzzy" in found.flags
+    return CatalogEntry(
+        unit,
+        tuple(found.texts),
+        is_fuzzy,
+        found.previous if is_fuzzy else "",
+        tuple(comments),
+        review,
+        found.line,
+    )
 
 
 def write_catalog(catalog: CatalogFile) -> bytes:
     """Return the PO file of a catalog; the same catalog gives the same bytes."""
-    from babel.messages.catalog import Catalog
-    from babel.messages.pofile import write_po
-
-    out = Catalog(locale=None, charset="utf-8")
-    # Babel writes as many plural forms as the header says, so it must know before.
-    out.mime_headers = [("Plural-Forms", _plural_forms(catalog.language.key))]
-    for entry in catalog.entries:
-        _add(out, entry)
-    for entry in catalog.obsolete:
-        message = _add(out, entry)
-        out.delete(message.id, entry.unit.context)
-        out.obsolete[(entry.unit.context, entry.unit.source)] = message
-    body = io.BytesIO()
-    write_po(
-        body, out, width=_NO_WRAPPING, omit_header=True, include_previous=True, include_lineno=False
-    )
-    return _header(catalog).encode() + body.getvalue()
+    header = PoEntry(texts=[_header(catalog)], comments=[_title(catalog)])
+    entries = [_po_entry(entry) for entry in catalog.entries]
+    entries += [_po_entry(entry, is_obsolete=True) for entry in catalog.obsolete]
+    return write_po([header, *entries]).encode()
 
 
-def _add(out: Catalog, entry: CatalogEntry) -> Message:
+def _po_entry(entry: CatalogEntry, *, is_obsolete: bool = False) -> PoEntry:
     unit = entry.unit
     comments = list(entry.comments)
     if entry.review is not None and entry.review.digest == entry.digest:
         review = entry.review
         comments.append(f"reviewed: {review.by}, {review.date}, {review.digest}")
-    return out.add(
-        (unit.source, unit.plural) if unit.plural else unit.source,
-        entry.texts if unit.plural else entry.texts[0],
-        locations=[(unit.location, 0)] if unit.location else [],
-        flags={"fuzzy"} if entry.is_fuzzy else set(),
-        auto_comments=list(unit.notes),
-        user_comments=comments,
-        previous_id=[entry.previous] if entry.is_fuzzy and entry.previous else [],
+    return PoEntry(
         context=unit.context,
+        source=unit.source,
+        plural=unit.plural,
+        texts=list(entry.texts),
+        comments=comments,
+        notes=list(unit.notes),
+        locations=[unit.location] if unit.location else [],
+        flags=["fuzzy"] if entry.is_fuzzy else [],
+        previous=entry.previous if entry.is_fuzzy else "",
+        is_obsolete=is_obsolete,
     )
+
+
+def _title(catalog: CatalogFile) -> str:
+    return f"{catalog.title}: {catalog.language.name}"
 
 
 def _header(catalog: CatalogFile) -> str:
@@ -277,8 +306,7 @@ def _header(catalog: CatalogFile) -> str:
         "Content-Transfer-Encoding: 8bit",
         f"Plural-Forms: {_plural_forms(catalog.language.key)}",
     )
-    lines = "".join(f'"{line}\\n"\n' for line in fields)
-    return f'# {catalog.title}: {catalog.language.name}\nmsgid ""\nmsgstr ""\n{lines}\n'
+    return "".join(f"{line}\n" for line in fields)
 
 
 def _plural_forms(key: str) -> str:
