@@ -26,6 +26,10 @@ from reportgen.word.script.properties import (
 _SIZE_RATIO = 1.25
 _DEFAULT_SIZE = 20  # half points, where nothing says a size
 _TABLE_PROPERTIES = w("tblPr")
+_LETTERED = frozenset({"lowerLetter", "upperLetter"})
+_ABJAD = (
+    "arabicAbjad"  # the letters of a list in the order of their old values, as the ITU has them
+)
 _TWINS = (("b", "bCs"), ("i", "iCs"))
 
 
@@ -40,8 +44,7 @@ def make_right_to_left(root: etree._Element, theme: Mapping[str, str]) -> None:
         _add_twins(properties)
     if root.tag == w("styles"):
         _turn_styles(root)
-    for level in root.iter(w("lvl")):
-        _turn_on(run_properties(level), "rtl")
+    _turn_levels(root)
     for paragraph in root.iter(P):
         _turn_paragraph(paragraph)
     for run in root.iter(R):
@@ -58,6 +61,15 @@ def _turn_on(properties: etree._Element, name: str) -> None:
     """Turn a property on where the template says nothing of it."""
     if is_on(properties, name) is None:
         put_child(properties, name)
+
+
+def _turn_levels(root: etree._Element) -> None:
+    """Turn the levels of lists, and letter them in Arabic."""
+    for level in root.iter(w("lvl")):
+        _turn_on(run_properties(level), "rtl")
+        format_ = level.find(w("numFmt"))
+        if format_ is not None and format_.get(VAL) in _LETTERED:
+            format_.set(VAL, _ABJAD)
 
 
 def _turn_styles(styles: etree._Element) -> None:
