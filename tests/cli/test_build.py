@@ -33,8 +33,21 @@ def body_of(path: Path) -> str:
 
 
 def test_every_report_is_made_by_default(shell: Shell, meeting: Path) -> None:
-    """Without options every meeting is reported to every addressee, one line for each report."""
+    """Without options every meeting is reported to every addressee in all six languages."""
     ended = shell("build")
+    assert (ended.code, ended.err) == (0, "")
+    letters = dict(zip("EFSRCA", ("en", "fr", "es", "ru", "zh", "ar"), strict=True))
+    names = {
+        name.replace("-E.docx", f"-{letter}.docx") for letter in letters for name in (RAG, TSAG)
+    }
+    assert files_below(meeting) == {*names, "manifest.json"}
+    for letter, language in letters.items():
+        assert f"TSAG {language}  {BUILD}/{TSAG[:-6]}{letter}.docx  (draft, " in ended.out
+
+
+def test_line_for_each_report_says_what_it_lacks(shell: Shell, meeting: Path) -> None:
+    """A report with gaps is followed by the command that shows them."""
+    ended = shell("build", "--language", "en")
     assert (ended.code, ended.err) == (0, "")
     assert ended.out == (
         f"RAG en  {BUILD}/{RAG}  (draft)\n"
@@ -55,7 +68,7 @@ def test_command_that_a_summary_line_names_works(shell: Shell, meeting: Path) ->
 
 def test_manifest_records_what_is_there(shell: Shell, meeting: Path) -> None:
     """The manifest names every file with its digest, its state and what it was made from."""
-    shell("build")
+    shell("build", "--language", "en")
     manifest = json.loads((meeting / "manifest.json").read_bytes())
     assert manifest["meeting"] == "iscg-23-1"
     by_path = {each["path"]: each for each in manifest["renditions"]}
@@ -79,8 +92,8 @@ def test_one_addressee(shell: Shell, meeting: Path) -> None:
 
 def test_second_build_keeps_what_it_does_not_make(shell: Shell, meeting: Path) -> None:
     """Reports made before stay in the folder and in the manifest."""
-    shell("build", "--addressee", "RAG")
-    shell("build", "--addressee", "TSAG")
+    shell("build", "--language", "en", "--addressee", "RAG")
+    shell("build", "--language", "en", "--addressee", "TSAG")
     manifest = json.loads((meeting / "manifest.json").read_bytes())
     assert [each["path"] for each in manifest["renditions"]] == [RAG, TSAG]
 
@@ -95,7 +108,7 @@ def test_same_input_gives_the_same_bytes(shell: Shell, meeting: Path) -> None:
 
 def test_other_folder(shell: Shell, meeting: Path) -> None:
     """`--out` writes below that folder, by meeting, and leaves the meeting's own folder alone."""
-    ended = shell("build", "--out", "elsewhere", "--to", "docx,docx")
+    ended = shell("build", "--language", "en", "--out", "elsewhere", "--to", "docx,docx")
     assert ended.code == 0
     assert f"elsewhere/iscg-23-1/{RAG}" in ended.out
     assert files_below(shell.path("elsewhere/iscg-23-1")) == {RAG, TSAG, "manifest.json"}
@@ -104,17 +117,17 @@ def test_other_folder(shell: Shell, meeting: Path) -> None:
 
 def test_draft_takes_its_symbol(shell: Shell, meeting: Path) -> None:
     """When a symbol is assigned, the file under the draft's name gives way to the new one."""
-    shell("build")
+    shell("build", "--language", "en")
     shell.meeting("iscg-23-1", COMPLETE.replace("TSAG: {}", ASSIGNED))
-    shell("build")
+    shell("build", "--language", "en")
     assert files_below(meeting / "TSAG") == {"T22-TSAG-230530-TD-GEN-0239!!MSW-E.docx"}
 
 
 def test_final_of_a_complete_report(shell: Shell, meeting: Path) -> None:
     """`--final` makes a report that lacks nothing, without the draft's mark."""
-    shell("build", "--addressee", "RAG")
+    shell("build", "--language", "en", "--addressee", "RAG")
     draft = zipfile.ZipFile(meeting / RAG).namelist()
-    ended = shell("build", "--final", "--addressee", "RAG")
+    ended = shell("build", "--language", "en", "--final", "--addressee", "RAG")
     assert (ended.code, ended.out) == (0, f"RAG en  {BUILD}/{RAG}  (final)\n")
     with zipfile.ZipFile(meeting / RAG) as package:
         assert package.namelist() == draft
@@ -125,7 +138,7 @@ def test_final_of_a_complete_report(shell: Shell, meeting: Path) -> None:
 
 def test_final_names_every_gap_and_writes_nothing(shell: Shell, meeting: Path) -> None:
     """`--final` refuses as a whole when one report lacks something, naming all that is missing."""
-    ended = shell("build", "--final")
+    ended = shell("build", "--language", "en", "--final")
     assert (ended.code, ended.err) == (1, "")
     assert not meeting.exists()
     place = "reports/iscg-23-1/outcomes.yaml (reportgen:messages.cover_"

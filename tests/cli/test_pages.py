@@ -64,7 +64,7 @@ def test_filled_in_report_of_the_guide_has_no_gaps(shell: Shell) -> None:
     path = shell.path("reports/iscg-24-1/outcomes.yaml")
     text = path.read_text(encoding="utf-8").replace(REPORTS, fenced("docs/guide.md", "yaml")[1])
     path.write_text(f"{text}\nnext_meeting: 2024-10-08\n", encoding="utf-8")
-    ended = shell("build", "--final")
+    ended = shell("build", "--final", "--language", "en")
     assert ended.code == 0, ended.out
     assert ended.out.endswith("(final)\n")
 

@@ -165,7 +165,7 @@ def test_colours_on_a_terminal_only(shell: Shell) -> None:
 def test_progress_on_a_terminal_only(shell: Shell) -> None:
     """A build shows its progress to whoever watches, and to nobody else."""
     shell.meeting("iscg-23-1", COMPLETE)
-    watched = on_terminal(shell.folder, "build")
+    watched = on_terminal(shell.folder, "build", "--language", "en")
     assert "\r" in watched
     assert "0/2 RAG en" in watched
     assert "2/2" in watched
