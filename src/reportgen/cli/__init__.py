@@ -20,6 +20,7 @@ from reportgen.cli.options import output_options, set_output
 from reportgen.cli.output import Output
 from reportgen.cli.reports import actions, build, check, doctor, new, schema, show
 from reportgen.cli.templates import templates
+from reportgen.cli.translations import translations
 from reportgen.errors import EXIT_INTERNAL, EXIT_OK, EXIT_USAGE, ReportgenError
 
 EXIT_INTERRUPTED = 130
@@ -40,7 +41,7 @@ def cli(**printing: Any) -> None:
     set_output(printing)
 
 
-for _command in (new, check, build, show, templates, actions, schema, doctor):
+for _command in (new, check, build, show, templates, translations, actions, schema, doctor):
     cli.add_command(_command)
 
 
