@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -105,6 +105,25 @@ def merge_renditions(
             kept.append(old)
     everything = sorted([*kept, *new.values()], key=lambda each: each.slot)
     return tuple(everything), tuple(superseded)
+
+
+def merge_attachments(
+    before: Mapping[str, str], made: Mapping[str, str], addressees: Collection[str], folder: Path
+) -> tuple[dict[str, str], tuple[Path, ...]]:
+    """Return the attachments that are there after a build, and the files that no report has now.
+
+    Both mappings give digests by path; those of addressees whose reports were not made stay.
+    """
+    kept = {}
+    left_behind = []
+    for path, digest in before.items():
+        if path in made or not _is_inside(folder, path):
+            continue
+        if path.partition("/")[0] in addressees:
+            left_behind.append(folder / path)
+        elif (folder / path).is_file():
+            kept[path] = digest
+    return dict(sorted({**kept, **made}.items())), tuple(left_behind)
 
 
 def _is_inside(folder: Path, path: str) -> bool:

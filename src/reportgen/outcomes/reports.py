@@ -23,9 +23,16 @@ def check_report(subject: Subject, addressee: str, settings: ReportSettings) -> 
     yield from _check_references(subject, settings, path)
     if settings.outline is not None:
         yield from _check_outline(subject, addressee, settings, outcomes)
+    names: set[str] = set()
     for number, annex in enumerate(settings.annexes):
         if annex.file is not None:
-            yield from _check_annex(subject, (*path, "annexes", number, "file"), annex.file)
+            where = (*path, "annexes", number, "file")
+            yield from _check_annex(subject, where, annex.file)
+            name = PurePosixPath(annex.file).name
+            if name in names:
+                message = f'two annexed files have the name "{name}": they travel in one folder'
+                yield subject.problem(where, "annex-same-name", message, "rename one of them")
+            names.add(name)
 
 
 def _check_references(subject: Subject, settings: ReportSettings, path: Path) -> Iterator[Problem]:

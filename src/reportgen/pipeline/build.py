@@ -15,6 +15,7 @@ from reportgen.manifest import (
     MANIFEST_NAME,
     Manifest,
     Rendition,
+    merge_attachments,
     merge_renditions,
     read_manifest,
     sha256,
@@ -218,20 +219,16 @@ def _write_meeting(version: str, maker: ReportMaker, made: list[_Made]) -> None:
     renditions, superseded = merge_renditions(
         before.renditions if before else (), (each.built.rendition for each in made), folder
     )
-    kept = {
-        path: digest
-        for path, digest in (before.attachments if before else {}).items()
-        if (folder / path).is_file()
-    }
-    manifest = Manifest(
-        version,
-        maker.source.meeting_id,
-        renditions,
-        kept | {path: sha256(data) for path, data in attachments.items()},
+    travelling, left_behind = merge_attachments(
+        before.attachments if before else {},
+        {path: sha256(data) for path, data in attachments.items()},
+        {each.job.addressee for each in made},
+        folder,
     )
-    write_files(files)
-    write_files({folder / MANIFEST_NAME: manifest.as_json()})
-    remove_files(superseded)
+    manifest = Manifest(version, maker.source.meeting_id, renditions, travelling)
+    # One step, the manifest last: either all of it is new or nothing is.
+    write_files({**files, folder / MANIFEST_NAME: manifest.as_json()})
+    remove_files((*superseded, *left_behind))
 
 
 def _attachments(source: MeetingSource, made: list[_Made]) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ The only place that writes what a build makes.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Mapping
@@ -18,13 +19,17 @@ def write_files(files: Mapping[Path, bytes]) -> None:
     """Write several files; if one cannot be written, none is changed.
 
     All are first written beside their targets under other names, then renamed in the order given.
-    Raises InputError (`cannot-write`) for a folder that cannot be written to or a full disk.
+    Raises InputError (`cannot-write`) for a folder that cannot be written to or a full disk; new
+    folders that stay empty are removed again.
     """
     staged: list[tuple[Path, Path]] = []
+    made: list[Path] = []
     target = Path()
     try:
         for target, data in files.items():
-            target.parent.mkdir(parents=True, exist_ok=True)
+            made += _make_folder(target.parent)
+            if target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "a folder of that name is in the way")
             staged.append((_stage(target, data), target))
         for temporary, target in staged:
             temporary.replace(target)
@@ -36,6 +41,16 @@ def write_files(files: Mapping[Path, bytes]) -> None:
         for temporary, _ in staged:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
+        for folder in reversed(made):
+            with contextlib.suppress(OSError):  # it is not empty: everything went well
+                folder.rmdir()
+
+
+def _make_folder(folder: Path) -> list[Path]:
+    """Make a folder and those above it; return the new ones, the outermost first."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing[::-1]
 
 
 def remove_files(paths: tuple[Path, ...]) -> None:

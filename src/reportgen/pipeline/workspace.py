@@ -56,7 +56,7 @@ class Workspace:
         for folder in named:
             if not folder.is_dir():
                 known = [str(shown_path(each, self.base)) for each in self._all_folders()]
-                near = did_you_mean(str(folder), known)
+                near = did_you_mean(str(shown_path(folder, self.base)), known)
                 raise UsageError(
                     f"{folder}: there is no such folder" + (f"; {near}" if near else "")
                 )
