@@ -68,6 +68,7 @@ _READS = (EXIT_OK, EXIT_FINDINGS, EXIT_USAGE)
 _LOOKS = (EXIT_OK, EXIT_USAGE, EXIT_MISSING_TOOL)
 _ONE = "reports/iscg-23-1"
 _NEW = "reportgen new reports/iscg-24-1 --body ISCG --symbol ISCG/24-1 --date 2024-01-30"
+_APPROVE = f"reportgen translations approve {_ONE} --language es --by 'Ana Diaz' --date 2023-05-09"
 _TEMPLATE = "templates/rag-report.docx"
 
 USES = {
@@ -118,6 +119,17 @@ USES = {
             ("reportgen schema --organisation", "of the files in reports/organisation/"),
         ),
     ),
+    "translations extract": Use(
+        _READS,
+        (
+            ("reportgen translations extract", "after messages or outcomes have changed"),
+            (f"reportgen translations extract {_ONE} --language fr", "one meeting, one language"),
+        ),
+    ),
+    "translations status": Use(
+        _READS, ((f"reportgen translations status {_ONE} --language ru", ""),)
+    ),
+    "translations approve": Use(_READS, ((_APPROVE, ""),)),
     "doctor": Use(_LOOKS, (("reportgen doctor", ""),)),
 }
 

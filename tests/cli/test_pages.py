@@ -36,7 +36,7 @@ def test_commands_of_the_pages_are_understood(line: str) -> None:
     """Every command that a page shows has the options and arguments that it shows."""
     command: click.Command = cli
     words = shlex.split(line)[1:]
-    context = click.Context(cli, info_name="reportgen")
+    context = click.Context(cli, info_name="reportgen", **cli.context_settings)
     while isinstance(command, click.Group):
         command = command.commands[words.pop(0)]
     with command.make_context("example", words, parent=context) as parsed:

@@ -43,7 +43,7 @@ def test_examples_are_calls_that_are_understood(line: str) -> None:
     """Every example of the page has arguments and options that its command takes."""
     command: click.Command = cli
     words = shlex.split(line)[1:]
-    context = click.Context(cli, info_name="reportgen")
+    context = click.Context(cli, info_name="reportgen", **cli.context_settings)
     while isinstance(command, click.Group):
         command = command.commands[words.pop(0)]
     with command.make_context("example", words, parent=context, resilient_parsing=False) as parsed:
