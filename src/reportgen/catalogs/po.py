@@ -161,8 +161,8 @@ class _Reader:
             self._open.append(_unquoted(number, line))
             return
         keyword, form, text = _keyword(number, line)
-        if keyword in ("msgctxt", "msgid"):
-            self._begin()
+        if keyword in ("msgctxt", "msgid") and "msgid" in self._parts:
+            self.finish()
         key = f"msgstr:{form or 0}" if keyword == "msgstr" else keyword
         if key in self._parts:
             raise PoSyntaxError(number, f"a second {keyword} in one entry")

@@ -130,7 +130,9 @@ def update_catalog(old: CatalogFile, units: Iterable[Unit]) -> CatalogFile:
             found = changed
         elif (moved := by_source.get(unit.source)) is not None and moved.unit.plural == unit.plural:
             # The same words in another place: offered, but somebody must look at the context.
-            entry = CatalogEntry(unit, moved.texts, True, moved.unit.source, moved.comments)
+            entry = CatalogEntry(
+                unit, moved.texts, True, moved.unit.source, moved.comments, line=moved.line
+            )
         else:
             entry = CatalogEntry(unit, empty)
         if found is not None:
@@ -148,7 +150,7 @@ def _as_fuzzy(old: CatalogEntry, unit: Unit, empty: tuple[str, ...]) -> CatalogE
     """Return the translation of a text that has changed since."""
     texts = (old.texts + ("",) * len(empty))[: len(empty)]
     previous = old.previous if old.is_fuzzy and old.previous else old.unit.source
-    return CatalogEntry(unit, texts, True, previous, old.comments)
+    return CatalogEntry(unit, texts, True, previous, old.comments, line=old.line)
 
 
 def _as_obsolete(entry: CatalogEntry) -> CatalogEntry:
