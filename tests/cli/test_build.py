@@ -32,6 +32,7 @@ def body_of(path: Path) -> str:
         return package.read("word/document.xml").decode()
 
 
+@pytest.mark.slow
 def test_every_report_is_made_by_default(shell: Shell, meeting: Path) -> None:
     """Without options every meeting is reported to every addressee in all six languages."""
     ended = shell("build")
@@ -59,7 +60,7 @@ def test_line_for_each_report_says_what_it_lacks(shell: Shell, meeting: Path) ->
 
 def test_command_that_a_summary_line_names_works(shell: Shell, meeting: Path) -> None:
     """What the summary tells the secretary to type next runs, and shows the gaps."""
-    line = shell("build").out.splitlines()[-1]
+    line = shell("build", "--language", "en").out.splitlines()[-1]
     assert meeting.is_dir()
     ended = shell(*line.partition("reportgen ")[2].split())
     assert ended.code == 0
@@ -100,9 +101,9 @@ def test_second_build_keeps_what_it_does_not_make(shell: Shell, meeting: Path) -
 
 def test_same_input_gives_the_same_bytes(shell: Shell, meeting: Path) -> None:
     """Building twice writes the same files, manifest included."""
-    shell("build")
+    shell("build", "--language", "en")
     before = {name: (meeting / name).read_bytes() for name in files_below(meeting)}
-    shell("build")
+    shell("build", "--language", "en")
     assert {name: (meeting / name).read_bytes() for name in files_below(meeting)} == before
 
 
@@ -181,7 +182,7 @@ def test_faults_stop_a_build_all_at_once(shell: Shell) -> None:
     """A build prints what `check` prints, and makes nothing, not even of the faultless meeting."""
     shell.meeting("iscg-23-1", COMPLETE)
     shell.meeting("iscg-23-2", FAULTY)
-    ended = shell("build")
+    ended = shell("build", "--language", "en")
     assert (ended.code, ended.err) == (1, "")
     assert ended.out == shell("check").out
     assert len(ended.out.splitlines()) == 8
@@ -190,7 +191,7 @@ def test_faults_stop_a_build_all_at_once(shell: Shell) -> None:
 
 def test_words_for_one_addressee_reach_no_other(shell: Shell, meeting: Path) -> None:
     """What is for TSAG alone stands in no part of the file for RAG."""
-    shell("build")
+    shell("build", "--language", "en")
     assert "about the budget" in body_of(meeting / TSAG)
     with zipfile.ZipFile(meeting / RAG) as package:
         for name in package.namelist():
@@ -203,16 +204,17 @@ def test_folder_that_cannot_be_written_to(shell: Shell, meeting: Path) -> None:
     """A file where a folder should be made is a finding with a hint, and nothing is left behind."""
     meeting.mkdir()
     (meeting / "TSAG").write_text("in the way", encoding="utf-8")
-    ended = shell("build")
+    ended = shell("build", "--language", "en")
     assert ended.code == 1
     assert f"{BUILD}/{TSAG}: error: cannot write: File exists [cannot-write]\n" in ended.out
     assert "hint: nothing was changed; free some space, or choose another folder" in ended.out
     assert files_below(meeting) == {"TSAG"}
 
 
+@pytest.mark.slow
 def test_full_disk_leaves_nothing_half_written(shell: Shell, meeting: Path) -> None:
     """When writing fails in the middle, the files of the build before are untouched."""
-    shell("build")
+    shell("build", "--language", "en")
     before = {name: (meeting / name).read_bytes() for name in files_below(meeting)}
     shell.meeting("iscg-23-1", COMPLETE.replace("met on", "was held on"))
 
@@ -221,7 +223,7 @@ def test_full_disk_leaves_nothing_half_written(shell: Shell, meeting: Path) -> N
     def allow_too_little() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
 
-    ended = run_process(shell.folder, "build", preexec_fn=allow_too_little)
+    ended = run_process(shell.folder, "build", "--language", "en", preexec_fn=allow_too_little)
     assert ended.code == 1, ended.err
     assert "error: cannot write: File too large [cannot-write]" in ended.out
     assert {name: (meeting / name).read_bytes() for name in files_below(meeting)} == before
@@ -229,7 +231,7 @@ def test_full_disk_leaves_nothing_half_written(shell: Shell, meeting: Path) -> N
 
 def test_json_holds_the_warnings_of_a_build(shell: Shell, meeting: Path) -> None:
     """With `--format json` a build prints a list of findings and no summary lines."""
-    ended = shell("build", "--format", "json")
+    ended = shell("build", "--language", "en", "--format", "json")
     assert (ended.code, ended.data) == (0, [])
     assert (meeting / "manifest.json").is_file()
 
@@ -238,5 +240,5 @@ def test_appended_outcome_is_said(shell: Shell) -> None:
     """An outcome that the outline does not name is shown all the same, and the summary says so."""
     outline = "TSAG: {outline: [{id: all, heading: All, blocks: [{outcomes: [opening]}]}]}"
     shell.meeting("iscg-23-1", COMPLETE.replace("TSAG: {}", outline))
-    line = shell("build", "--addressee", "TSAG").out.splitlines()[0]
+    line = shell("build", "--language", "en", "--addressee", "TSAG").out.splitlines()[0]
     assert line.endswith("(draft, 5 gaps, appended: secret)"), line
