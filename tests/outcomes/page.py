@@ -31,6 +31,8 @@ _KINDS = {
 _REFERRED = {
     "bodies": "a body",
     "resolutions": "number",
+    "revisions": "a year",
+    "study_groups": "number",
     "documents": "a key of `documents:`",
     "people": "a key of `people:`",
     "countries": "a code of two letters",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportgen.organisation import Organisation, missing_snippet
+from reportgen.organisation import Organisation, Resolution, Revision, missing_snippet
 
 
 @dataclass
@@ -18,9 +18,22 @@ class Knowledge:
 
     def keys(self, kind: str) -> Collection[str]:
         """Return the keys of one kind of entry: bodies, resolutions (`PP-191`), themes."""
-        if kind == "countries":
-            return _Countries(self.organisation)
+        match kind:
+            case "countries":
+                return _Countries(self.organisation)
+            case "revisions":
+                return [f"{r.body}-{r.number}-{each.year}" for r, each in self._revisions()]
+            case "study_groups":
+                bodies = ((key, self.organisation.body(key)) for key in self.keys("bodies"))
+                return [f"{key}-{n}" for key, body in bodies if body for n in body.study_groups]
         return self.organisation.keys(kind)
+
+    def _revisions(self) -> Iterator[tuple[Resolution, Revision]]:
+        for key in self.organisation.keys("resolutions"):
+            body, _, number = key.rpartition("-")
+            resolution = self.organisation.resolution(body, number)
+            if resolution is not None:
+                yield from ((resolution, each) for each in resolution.revisions)
 
     @cached_property
     def addressees(self) -> tuple[str, ...]:

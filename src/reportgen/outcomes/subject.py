@@ -48,6 +48,8 @@ UNKNOWN: Mapping[str, tuple[str, str]] = {
     "countries": ("unknown-country", "country"),
     "currencies": ("unknown-currency", "currency"),
     "links": ("unknown-link", "link"),
+    "revisions": ("unknown-revision", "revision of a resolution"),
+    "study_groups": ("unknown-study-group", "study group"),
 }
 """The code and the noun for a key that the organisation's data lacks, by kind of entry."""
 
@@ -77,6 +79,14 @@ def addition(subject: Subject, kind: str, key: str) -> str:
     """Return the hint that says how to make an entry known."""
     if kind in _CODES and not _CODES[kind][0].fullmatch(key):
         return _CODES[kind][1]
+    if kind in ("revisions", "study_groups"):
+        around = key.rpartition("-")[0] + "-"
+        known = [
+            each.removeprefix(around)
+            for each in subject.known.keys(kind)
+            if each.startswith(around)
+        ]
+        return f"known: {', '.join(known)}" if known else ""
     snippet = subject.known.snippet(kind, key).strip()
     return f"to make it known, add to the project:\n{snippet}" if snippet else ""
 

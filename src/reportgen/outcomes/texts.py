@@ -10,7 +10,7 @@ from reportgen.languages import LANGUAGE_KEYS
 from reportgen.model import BudgetFact, Meeting
 from reportgen.outcomes.places import TextPlace
 from reportgen.outcomes.subject import OWN, UNKNOWN, Subject, addition
-from reportgen.texts import TextFault, is_allowed_link, parse_text
+from reportgen.texts import Expression, TextFault, is_allowed_link, parse_text
 
 
 def check_text(subject: Subject, place: TextPlace) -> Iterator[Problem]:
@@ -22,6 +22,7 @@ def check_text(subject: Subject, place: TextPlace) -> Iterator[Problem]:
         faults += found
         if not found:
             faults += _unknown_references(subject, references(expression))
+        faults += _out_of_place(expression, place)
     for fault in faults:
         before = place.before.count(fault.needle)
         line, column = subject.file.needle_place(place.path, fault.needle, before + fault.index)
@@ -36,10 +37,20 @@ def check_text(subject: Subject, place: TextPlace) -> Iterator[Problem]:
         )
 
 
+_ANNEX_MESSAGES = ("messages.annex_title", "messages.annex_file")
+_NUMBERED = ("resolutions", "revisions", "study_groups")
 _OWN_HINTS = {
     "budgets": "name the id of a fact of type budget",
     "languages": f"known: {', '.join(LANGUAGE_KEYS)}",
 }
+
+
+def _out_of_place(expression: Expression, place: TextPlace) -> Iterator[TextFault]:
+    """Yield a fault for a name that only some messages know."""
+    if expression.name == "annex" and not place.origin.endswith(_ANNEX_MESSAGES):
+        message = f'"annex.{expression.attribute}" is known only in the messages about annexes'
+        hint = "write it in annex_title or annex_file, below `messages:`"
+        yield TextFault("unknown-name", message, hint, index=expression.index)
 
 
 def _unknown_references(subject: Subject, found: Iterable[Reference]) -> Iterator[TextFault]:
@@ -51,8 +62,11 @@ def _unknown_references(subject: Subject, found: Iterable[Reference]) -> Iterato
         "budgets": budget_ids(meeting),
         "languages": LANGUAGE_KEYS,
     }
+    is_known = True
     for reference in found:
         kind, key = reference.kind, reference.key
+        if kind in _NUMBERED and not is_known:
+            continue
         if kind in own:
             known = own[kind]
             code, noun = OWN[kind]
@@ -65,9 +79,10 @@ def _unknown_references(subject: Subject, found: Iterable[Reference]) -> Iterato
             hint = addition(subject, kind, key)
         if key not in known:
             # Another number is another resolution, however near it is.
-            near = "" if kind == "resolutions" else did_you_mean(key, known)
+            near = "" if kind in _NUMBERED else did_you_mean(key, known)
             message = f'unknown {noun} "{key}"'
             yield TextFault(code, message, near or hint, index=reference.index)
+            is_known = False
 
 
 def budget_ids(meeting: Meeting) -> list[str]:

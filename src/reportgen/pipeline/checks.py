@@ -25,31 +25,12 @@ def check_meetings(
     addressees: dict[str, None] = {}
     for folder in folders:
         source = workspace.source(folder)
-        faults = workspace.check(source)
-        problems += faults
-        if not any(fault.severity == "error" for fault in faults):
-            problems += _check_values(workspace, source)
+        problems += workspace.check(source)
         known = (a for a in workspace.addressees(source) if workspace.organisation.body(a))
         addressees.update(dict.fromkeys(known))
         problems += _check_catalogs(workspace, source)
     problems += _check_templates(workspace, tuple(addressees), thorough)
     return sort_problems(problems)
-
-
-def _check_values(workspace: Workspace, source: MeetingSource) -> Iterator[Problem]:
-    """Yield every expression that the reports of a faultless meeting can give no value in English.
-
-    The checks of a file know whether what a text names is there, not whether it makes sense: a
-    range of days that ends before it begins, a revision that never was.
-    """
-    from reportgen.pipeline.reports import ReportMaker  # only here: a check is quick to start
-
-    maker = ReportMaker(workspace, source)
-    for addressee in workspace.addressees(source):
-        try:
-            maker.document(addressee, SOURCE_LANGUAGE.key)
-        except InputError as error:
-            yield from error.problems
 
 
 def _check_catalogs(workspace: Workspace, source: MeetingSource) -> Iterator[Problem]:

@@ -1,19 +1,8 @@
-"""What may stand between `{{` and `}}` in a text: the listed functions and names.
-
-Data, and the checks that follow from it: which arguments a function takes, which forms it knows,
-and which entries of the organisation's and the meeting's data an expression refers to. The values
-themselves are found by `reportgen.localise`; docs/outcomes.md prints these tables.
-"""
+"""The functions and names that may stand between `{{` and `}}` in a text, as data."""
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-from reportgen.errors import did_you_mean
-from reportgen.texts import Argument, Expression, Name, TextFault
 
 CASES = ("the", "nom", "gen", "dat", "acc", "ins", "prep", "de", "a", "li", "bi")
 """With its article (`the`); Russian cases; French and Spanish after *de* and *à*; Arabic joined to
@@ -27,7 +16,8 @@ class Parameter:
 
     `kinds` says what it takes: `text`, `integer`, `date` (as "2023-05-02"), `period` (a date, a
     month or a year, in quotes) or names of `names`. `choices` closes the list of texts. `refers`
-    names the kind of entry that a text points to, which `reportgen check` looks up.
+    names the kind of entry that a text points to, which `reportgen check` looks up. A number is at
+    least `minimum`, a text matches `pattern`.
     """
 
     name: str
@@ -37,6 +27,8 @@ class Parameter:
     refers: str = ""
     is_required: bool = True
     is_keyword: bool = False
+    minimum: int | None = None
+    pattern: str = ""
 
 
 def _form(*choices: str) -> Parameter:
@@ -130,7 +122,9 @@ FUNCTIONS: dict[str, Function] = {
             (
                 Parameter("body", refers="bodies"),
                 Parameter("number", ("integer",), refers="resolutions"),
-                Parameter("rev", ("integer",), is_required=False, is_keyword=True),
+                Parameter(
+                    "rev", ("integer",), refers="revisions", is_required=False, is_keyword=True
+                ),
                 _form("long", "short", "body-first", "body-first-short", "body-hyphen", "of-body"),
                 _CASE,
             ),
@@ -205,7 +199,7 @@ FUNCTIONS: dict[str, Function] = {
             "study_group",
             (
                 Parameter("sector", refers="bodies"),
-                Parameter("number", ("integer",)),
+                Parameter("number", ("integer",), refers="study_groups"),
                 _form("long", "short"),
                 _CASE,
             ),
@@ -216,7 +210,7 @@ FUNCTIONS: dict[str, Function] = {
             "question",
             (
                 Parameter("sector", refers="bodies"),
-                Parameter("question"),
+                Parameter("question", pattern=r"\d+/\d+"),
                 _form("with-sector", "short", "long", "long-with-sector"),
                 _CASE,
             ),
@@ -258,7 +252,7 @@ FUNCTIONS: dict[str, Function] = {
         Function(
             "money",
             (
-                Parameter("amount", ("integer",), is_required=False),
+                Parameter("amount", ("integer",), is_required=False, minimum=0),
                 Parameter("currency", refers="currencies", is_required=False),
                 Parameter("per", choices=("year", "month"), is_required=False, is_keyword=True),
                 Parameter("fact", refers="budgets", is_required=False, is_keyword=True),
@@ -279,7 +273,7 @@ FUNCTIONS: dict[str, Function] = {
         Function(
             "ordinal",
             (
-                Parameter("number", ("integer", "name"), ("session",)),
+                Parameter("number", ("integer", "name"), ("session",), minimum=1),
                 _form("figure", "word"),
                 Parameter(
                     "gender",
@@ -297,7 +291,7 @@ FUNCTIONS: dict[str, Function] = {
         ),
         Function(
             "times",
-            (Parameter("number", ("integer", "name"), ("meetings",)),),
+            (Parameter("number", ("integer", "name"), ("meetings",), minimum=1),),
             "How often.",
             (("{{ times(meetings) }}", "once"), ("{{ times(3) }}", "three times")),
         ),
@@ -379,212 +373,3 @@ NAMES: dict[str, dict[str, str]] = {
     "annex": {"number": "the number of the annex", "file": "the name of the file annexed"},
 }
 """The listed names and their attributes; the empty attribute is the bare name."""
-
-_BARE_ARGUMENT_ONLY = "only as an argument"
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_PERIOD = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A reference that an expression makes: `kind` is a table of data, `key` the entry meant."""
-
-    kind: str
-    key: str
-    index: int
-
-
-def check_expression(expression: Expression) -> list[TextFault]:
-    """Return what is wrong with an expression by itself: name, arguments, forms."""
-    if not expression.is_call:
-        return _check_name(expression)
-    function = FUNCTIONS.get(expression.name)
-    if function is None:
-        hint = did_you_mean(expression.name, FUNCTIONS) or f"functions: {', '.join(FUNCTIONS)}"
-        if expression.name in NAMES:
-            hint = f"{expression.name} is a name: it takes no brackets"
-        message = f'unknown function "{expression.name}"'
-        return [_fault(expression, "unknown-function", message, hint)]
-    return list(_check_arguments(expression, function))
-
-
-def _fault(expression: Expression, code: str, message: str, hint: str = "") -> TextFault:
-    return TextFault(code, message, hint, index=expression.index)
-
-
-def _check_name(expression: Expression) -> list[TextFault]:
-    attributes = NAMES.get(expression.name)
-    if attributes is None:
-        hint = did_you_mean(expression.name, [*NAMES, *FUNCTIONS])
-        if expression.name in FUNCTIONS:
-            hint = f"{expression.name} is a function: write {expression.name}(…)"
-        message = f'unknown name "{expression.name}"'
-        return [_fault(expression, "unknown-name", message, hint or f"names: {', '.join(NAMES)}")]
-    if expression.attribute not in attributes:
-        shown = f"{expression.name}.{expression.attribute}".rstrip(".")
-        known = [f"{expression.name}.{name}" for name in attributes if name]
-        hint = did_you_mean(shown, known) or f"known: {', '.join(known)}"
-        return [_fault(expression, "unknown-name", f'unknown name "{shown}"', hint)]
-    if attributes[expression.attribute].startswith(_BARE_ARGUMENT_ONLY):
-        message = f'"{expression.name}" says nothing by itself'
-        return [_fault(expression, "bad-argument", message, _use_of_name(expression.name))]
-    return []
-
-
-def _takes_name(function: Function, name: str) -> bool:
-    return any(name in parameter.names for parameter in function.parameters)
-
-
-def _check_arguments(expression: Expression, function: Function) -> Iterator[TextFault]:
-    positional = function.positional
-    given = len(expression.arguments)
-    if given > len(positional) and not function.is_variadic:
-        yield _fault(
-            expression,
-            "bad-argument",
-            f"{function.name}() takes at most {_counted(len(positional))}, not {given}",
-            _signature(function),
-        )
-    for parameter, argument in paired_arguments(expression, function):
-        yield from _check_argument(expression, function, parameter, argument)
-    for name, _ in expression.keywords:
-        known = [p.name for p in function.parameters]
-        if name not in known:
-            message = f'{function.name}() has no argument "{name}"'
-            hint = did_you_mean(name, known) or _signature(function)
-            yield _fault(expression, "bad-argument", message, hint)
-    given_for = [parameter.name for parameter, _ in paired_arguments(expression, function)]
-    filled = set(given_for)
-    for name, _ in expression.keywords:
-        if given_for.count(name) > 1 and not function.is_variadic:
-            message = f'{function.name}() is given its argument "{name}" twice'
-            yield _fault(expression, "bad-argument", message, _signature(function))
-    for parameter in function.parameters:
-        if parameter.is_required and parameter.name not in filled:
-            message = f'{function.name}() lacks its argument "{parameter.name}"'
-            yield _fault(expression, "bad-argument", message, _signature(function))
-    if function.name == "money" and "fact" not in filled and not {"amount", "currency"} <= filled:
-        message = "money() needs an amount and a currency, or fact="
-        yield _fault(expression, "bad-argument", message, _signature(function))
-
-
-def _counted(number: int) -> str:
-    return f"{number} argument" if number == 1 else f"{number} arguments"
-
-
-def paired_arguments(
-    expression: Expression, function: Function
-) -> list[tuple[Parameter, Argument]]:
-    """Return each argument with its parameter; a variadic function's first parameter repeats."""
-    positional = function.positional
-    pairs = []
-    for place, argument in enumerate(expression.arguments):
-        if function.is_variadic:
-            pairs.append((positional[0], argument))
-        elif place < len(positional):
-            pairs.append((positional[place], argument))
-    by_name = {parameter.name: parameter for parameter in function.parameters}
-    for name, argument in expression.keywords:
-        if name in by_name:
-            pairs.append((by_name[name], argument))
-    return pairs
-
-
-def _check_argument(
-    expression: Expression, function: Function, parameter: Parameter, argument: Argument
-) -> Iterator[TextFault]:
-    place = f'{function.name}(): "{parameter.name}"'
-    if isinstance(argument, Name):
-        if argument.name not in parameter.names:
-            known = f"; known here: {', '.join(parameter.names)}" if parameter.names else ""
-            message = f"{place} cannot be the name `{argument.name}`{known}"
-            hint = _name_hint(parameter, argument.name)
-            yield _fault(expression, "bad-argument", message, hint)
-        return
-    if isinstance(argument, int):
-        if "integer" not in parameter.kinds:
-            yield _fault(
-                expression, "bad-argument", f"{place} must be a text", f'quote it: "{argument}"'
-            )
-        return
-    if parameter.choices:
-        if argument not in parameter.choices:
-            message = f'{place} cannot be "{argument}"'
-            hint = did_you_mean(argument, parameter.choices)
-            yield _fault(
-                expression,
-                "bad-argument",
-                message,
-                hint or f"one of {', '.join(parameter.choices)}",
-            )
-    elif "text" not in parameter.kinds:
-        yield from _check_typed_text(expression, place, parameter, argument)
-
-
-def _name_hint(parameter: Parameter, name: str) -> str:
-    """Return what was probably meant by a name that a parameter does not take."""
-    if name in NAMES:
-        return _use_of_name(name)
-    quoted = f'quote it: "{name}"' if "text" in parameter.kinds else ""
-    return did_you_mean(name, parameter.names) or quoted
-
-
-def _use_of_name(name: str) -> str:
-    """Return the functions that take a name, as a hint."""
-    using = [f"{f.name}({name})" for f in FUNCTIONS.values() if _takes_name(f, name)]
-    return f"write {' or '.join(using)}" if using else ""
-
-
-def _check_typed_text(
-    expression: Expression, place: str, parameter: Parameter, argument: str
-) -> Iterator[TextFault]:
-    """Check a quoted argument that must be a date or a period, or should have been a number."""
-    if "date" in parameter.kinds or "period" in parameter.kinds:
-        pattern = _PERIOD if "period" in parameter.kinds else _ISO_DATE
-        if not pattern.match(argument) or not _is_real_period(argument):
-            message = f'{place} cannot be "{argument}": that is no date'
-            usual = (
-                '"2023-05-02", months as "2023-05"'
-                if "period" in parameter.kinds
-                else '"2023-05-02"'
-            )
-            yield _fault(expression, "bad-date", message, f"write dates as {usual}")
-    else:
-        yield _fault(
-            expression, "bad-argument", f"{place} must be a number", "leave the quotes out"
-        )
-
-
-def _is_real_period(text: str) -> bool:
-    """Whether the year, month or day exists."""
-    padded = text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text
-    try:
-        dt.date.fromisoformat(padded)
-    except ValueError:
-        return False
-    return True
-
-
-def _signature(function: Function) -> str:
-    """Return the function's call as a reader would write it, for a hint."""
-    parts = []
-    for parameter in function.parameters:
-        name = f"{parameter.name}=" if parameter.is_keyword else parameter.name
-        parts.append(name if parameter.is_required else f"[{name}]")
-    return f"{function.name}({', '.join(parts)})"
-
-
-def references(expression: Expression) -> list[Reference]:
-    """Return the entries of data that an expression refers to; names refer to none."""
-    function = FUNCTIONS.get(expression.name) if expression.is_call else None
-    if function is None:
-        return []
-    found = []
-    for parameter, argument in paired_arguments(expression, function):
-        if parameter.refers and not isinstance(argument, Name):
-            key = str(argument)
-            if parameter.refers == "resolutions":
-                bodies = [a for p, a in paired_arguments(expression, function) if p.name == "body"]
-                key = f"{bodies[0]}-{argument}"
-            found.append(Reference(parameter.refers, key, expression.index))
-    return found
