@@ -9,7 +9,7 @@ import pytest
 
 from reportgen.catalogs.store import CatalogFile, approve, update_catalog
 from reportgen.catalogs.units import Unit, message_units
-from reportgen.cli.translations import translations
+from reportgen.cli import main
 from reportgen.errors import InputError, UsageError
 from reportgen.languages import language
 from reportgen.messages import MESSAGES
@@ -199,7 +199,7 @@ def test_status_is_printed_as_json(
 ) -> None:
     """Other programs read the table: one line for each catalog and language."""
     monkeypatch.chdir(translated.project.root)
-    translations.main(["status", "--format", "json"], standalone_mode=False)
+    assert main(["translations", "status", "--format", "json"]) == 0
     table = json.loads(capsys.readouterr().out)
     assert [(line["name"], line["language"]) for line in table] == [
         (name, key) for key in LANGUAGES for name in ("messages", "iscg-23-1")
