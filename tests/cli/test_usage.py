@@ -28,7 +28,8 @@ ALL = list(commands(cli))
 def test_commands_are_those_promised() -> None:
     """These commands are a contract: other programs call them."""
     promised = {"new", "check", "build", "show", "templates", "actions", "schema", "doctor"}
-    assert promised <= set(cli.commands)
+    assert promised | {"translations"} <= set(cli.commands)
+    assert {("translations", name) for name in ("extract", "status", "approve")} <= set(ALL)
     assert {("show", name) for name in ("report", "document", "text")} <= set(ALL)
     assert {("templates", name) for name in ("list", "check", "show", "text")} <= set(ALL)
 

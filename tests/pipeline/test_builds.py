@@ -17,6 +17,8 @@ from reportgen.manifest import Manifest, merge_attachments, merge_renditions, re
 from reportgen.pipeline.files import remove_files, write_files
 from tests.support.meetings import MEETING, ROOT, MadeProject, make_project
 
+pytestmark = pytest.mark.slow
+
 FILE = """\
 schema: 1
 meeting: {body: ISCG, symbol: ISCG/23-1, date: 2023-05-02}

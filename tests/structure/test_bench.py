@@ -6,6 +6,8 @@ import pytest
 
 from tools.bench import Comparison, Target, measure, ratio_of, report
 
+pytestmark = pytest.mark.slow
+
 TIMES = {"slow": [0.30, 0.40, 0.90], "quick": [0.10, 0.20, 0.10]}
 
 

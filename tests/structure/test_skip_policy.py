@@ -10,6 +10,8 @@ import pytest
 
 from tests.support.skips import read_allowed_skips
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 PROJECT = {
     "conftest.py": """
