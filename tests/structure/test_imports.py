@@ -24,7 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "yamlfile": {"errors"},
     "values": {"errors", "languages", "model", "organisation"},
     "organisation": {"errors", "languages", "model", "yamlfile"},
-    "catalogs": {"errors", "languages", "messages"},
+    "catalogs": {"errors", "expressions", "languages", "messages", "texts"},
     # Stages.
     "outcomes": {
         "errors", "expressions", "languages", "messages", "model", "organisation", "texts",

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from reportgen.catalogs import load_catalogs
 from reportgen.errors import InputError, Problem, sort_problems
-from reportgen.languages import LANGUAGE_KEYS, SOURCE_LANGUAGE
-from reportgen.outcomes import MeetingSource
+from reportgen.languages import LANGUAGE_KEYS
 from reportgen.pipeline.project import shown_path
 from reportgen.pipeline.templates import check_template, template_path
+from reportgen.pipeline.translations import check_catalogs
 from reportgen.pipeline.workspace import Workspace
 
 
@@ -28,22 +27,20 @@ def check_meetings(
         problems += workspace.check(source)
         known = (a for a in workspace.addressees(source) if workspace.organisation.body(a))
         addressees.update(dict.fromkeys(known))
-        problems += _check_catalogs(workspace, source)
+    problems += _check_catalogs(workspace, folders)
     problems += _check_templates(workspace, tuple(addressees), thorough)
     return sort_problems(problems)
 
 
-def _check_catalogs(workspace: Workspace, source: MeetingSource) -> Iterator[Problem]:
-    """Yield what keeps a catalog from being loaded."""
-    meetings = workspace.meetings_for(source)
-    folders = {key: workspace.folder_of(source, key) for key in meetings}
-    for language in LANGUAGE_KEYS:
-        if language == SOURCE_LANGUAGE.key:
-            continue
-        try:
-            load_catalogs(language, folders)
-        except InputError as error:
-            yield from error.problems
+def _check_catalogs(workspace: Workspace, folders: tuple[Path, ...]) -> Iterator[Problem]:
+    """Yield what is wrong with the catalogs that the reports of these meetings use."""
+    sources = [workspace.source(folder) for folder in folders]
+    covered = [
+        workspace.source(workspace.folder_of(source, key))
+        for source in sources
+        for key in workspace.meetings_for(source)
+    ]
+    yield from check_catalogs(workspace, [*sources, *covered])
 
 
 def _check_templates(

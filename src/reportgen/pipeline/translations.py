@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from reportgen.catalogs import meeting_path, messages_path
+from reportgen.catalogs.compare import compare_entry
 from reportgen.catalogs.store import (
+    CatalogEntry,
     CatalogFile,
     UnitState,
     approve,
@@ -16,14 +18,17 @@ from reportgen.catalogs.store import (
     write_catalog,
 )
 from reportgen.catalogs.units import Unit, meeting_units, message_units
-from reportgen.errors import UsageError
+from reportgen.errors import InputError, Problem, UsageError
 from reportgen.languages import LANGUAGE_KEYS, SOURCE_LANGUAGE, language
 from reportgen.outcomes import OUTCOMES_NAME, MeetingSource, text_places
 from reportgen.pipeline.files import write_files
+from reportgen.pipeline.project import shown_path
 from reportgen.pipeline.workspace import Workspace, raise_errors
 
 MESSAGES = "messages"
 """The name of the package's own catalog among those of the meetings."""
+
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +38,16 @@ class CatalogPlace:
     name: str
     language: str
     path: Path
+    shown: Path
     units: tuple[Unit, ...]
 
     def read(self) -> CatalogFile:
-        """Return what the file holds; an empty catalog where there is none yet."""
-        return read_catalog_file(self.path, language(self.language), f"reportgen {self.name}")
+        """Return what the file holds; an empty catalog where there is none yet.
+
+        Raises InputError for a file that cannot be trusted.
+        """
+        title = f"reportgen {self.name}"
+        return read_catalog_file(self.path, language(self.language), title, self.shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +83,24 @@ def catalog_places(
 
     Raises InputError for meetings that cannot be read.
     """
-    sources = [workspace.source(folder) for folder in folders]
+    sources = tuple(workspace.source(folder) for folder in folders)
     raise_errors(tuple(problem for source in sources for problem in source.problems))
+    yield from _places(workspace, sources, languages)
+
+
+def _places(
+    workspace: Workspace, sources: tuple[MeetingSource, ...], languages: tuple[str, ...]
+) -> Iterator[CatalogPlace]:
+    """Yield the catalogs of the messages and of meetings that could be read."""
+    contents = [(source, tuple(_units(source))) for source in sources]
     messages = tuple(message_units())
-    texts = {source.meeting_id: tuple(_units(source)) for source in sources}
     for key in languages:
-        yield CatalogPlace(MESSAGES, key, messages_path(key), messages)
-        for source in sources:
+        path = messages_path(key)
+        yield CatalogPlace(MESSAGES, key, path, shown_path(path, workspace.base), messages)
+        for source, units in contents:
             path = meeting_path(source.folder, key)
-            yield CatalogPlace(source.meeting_id, key, path, texts[source.meeting_id])
+            shown = shown_path(path, workspace.base)
+            yield CatalogPlace(source.meeting_id, key, path, shown, units)
 
 
 def _units(source: MeetingSource) -> Iterator[Unit]:
@@ -120,6 +139,55 @@ def status(
         )
         for place in catalog_places(workspace, folders, languages)
     )
+
+
+def check_catalogs(workspace: Workspace, sources: Iterable[MeetingSource]) -> Iterator[Problem]:
+    """Yield what is wrong with the catalogs of the messages and of meetings that could be read.
+
+    Every translation that reports use is compared with its source; what is missing or fuzzy is told
+    in one line a catalog. A catalog that nobody has begun is no fault: `status` shows it, and a
+    final is refused.
+    """
+    readable = {source.folder: source for source in sources if source.meeting is not None}
+    for place in _places(workspace, tuple(readable.values()), translated_languages(())):
+        if not place.path.is_file():
+            continue
+        try:
+            catalog = update_catalog(place.read(), place.units)
+        except InputError as error:
+            yield from error.problems
+            continue
+        for entry in catalog.entries:
+            yield from compare_entry(entry, catalog.language, str(place.shown))
+        yield from _incomplete(place, catalog)
+
+
+def _incomplete(place: CatalogPlace, catalog: CatalogFile) -> Iterator[Problem]:
+    """Yield one line that tells which entries of a catalog are missing or fuzzy, if any are."""
+    missing = [entry for entry in catalog.entries if entry.state == "missing"]
+    fuzzy = [entry for entry in catalog.entries if entry.state == "fuzzy"]
+    parts = []
+    if missing:
+        parts.append(f"{len(missing)} of {len(catalog.entries)} missing{_named(missing)}")
+    if fuzzy:
+        parts.append(f"{len(fuzzy)} fuzzy{_named(fuzzy)}")
+    if not parts:
+        return
+    line = next((entry.line for entry in (*fuzzy, *missing) if entry.line), 0)
+    column = 1 if line else 0
+    hint = (
+        "run reportgen translations extract, and have them translated; "
+        "a draft shows them in English, a final is refused"
+    )
+    message, path = ", ".join(parts), str(place.shown)
+    yield Problem(path, line, column, "warning", "catalog-incomplete", message, hint)
+
+
+def _named(entries: list[CatalogEntry]) -> str:
+    """Return the contexts of a few entries in brackets; nothing where they are many."""
+    if len(entries) > _MOST_NAMED:
+        return ""
+    return f" ({', '.join(entry.unit.context for entry in entries)})"
 
 
 def approve_translations(
