@@ -35,6 +35,18 @@ _HEADING = "Heading of a section; no full stop."
 _BODY = "Running text of the report."
 _GAP = "Stands in a draft where something is missing; in square brackets."
 
+# What ITU-T covers call abstract, and the others summary.
+_PROGRESS = (
+    "This document informs {{ addressee }} of the progress made by the "
+    '{{ body(group, form="full") }} and sets out the main results of the '
+    "group's meeting of {{ dates(meetings) }}."
+)
+_PROGRESS_OF_SEVERAL = (
+    "This document informs {{ addressee }} of the progress made by the "
+    '{{ body(group, form="full") }} and sets out the main results of the '
+    "group's meetings of {{ dates(meetings) }}."
+)
+
 _ALL = (
     # --- the cover page: lines
     Message("cover_union", "INTERNATIONAL TELECOMMUNICATION UNION", _COVER + " In capitals."),
@@ -121,26 +133,8 @@ _ALL = (
     Message("label_draft", "DRAFT", "At the head of every page of a draft."),
     Message("label_annex", "Annex", "The word before the number of an annex."),
     # --- the box
-    Message(
-        "abstract",
-        "This document informs {{ addressee }} of the progress made by the "
-        '{{ body(group, form="full") }} and sets out the main results of the '
-        "group's meeting of {{ dates(meetings) }}.",
-        _BOX,
-        plural="This document informs {{ addressee }} of the progress made by the "
-        '{{ body(group, form="full") }} and sets out the main results of the '
-        "group's meetings of {{ dates(meetings) }}.",
-    ),
-    Message(
-        "summary",
-        "This document informs {{ addressee }} of the progress made by the "
-        '{{ body(group, form="full") }} and sets out the main results of the '
-        "group's meeting of {{ dates(meetings) }}.",
-        _BOX,
-        plural="This document informs {{ addressee }} of the progress made by the "
-        '{{ body(group, form="full") }} and sets out the main results of the '
-        "group's meetings of {{ dates(meetings) }}.",
-    ),
+    Message("abstract", _PROGRESS, _BOX, plural=_PROGRESS_OF_SEVERAL),
+    Message("summary", _PROGRESS, _BOX, plural=_PROGRESS_OF_SEVERAL),
     Message(
         "action",
         "{{ addressee }} is invited to take note of this report and to give any guidance it "

@@ -18,7 +18,7 @@ TRACES = re.compile(
         [
             r"(?<![\w.])/(?:root|home|Users)/[\w.]+/?",  # somebody's own folder
             r"(?<![\w.])/(?:work|workspace|mnt)/\w",
-            r"\b(?:pypi" + r"\.org|python" + r"hosted|npm" + r"js\.(?:org|com))",
+            r"\b(?:py" + r"pi\.org|python" + r"hosted|npm" + r"js\.(?:org|com))",
             r"\bindex-" + r"url\b\s*[=:]?\s*\S*://",
             r"/opt" + r"/\w",
         ]
