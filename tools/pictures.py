@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 from reportgen.catalogs import catalog_languages
+from reportgen.fonts.substitution import fontconfig
 from reportgen.word.script.libreoffice import for_libreoffice
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -22,9 +23,6 @@ PICTURES = ROOT / "docs" / "pictures"
 ADDRESSEES = ("TSAG", "TDAG", "RAG")
 DOTS_PER_INCH = 80
 TIMEOUT_S = 180
-# Free fonts in the place of those that the templates name and only Word brings along. The Latin
-# ones (Liberation, Carlito) are put in by fontconfig itself.
-FONTS = {"Traditional Arabic": "Amiri", "SimSun": "WenQuanYi Micro Hei"}
 
 
 def main() -> int:
@@ -78,33 +76,19 @@ def convert(document: Path, folder: Path) -> Path:
     copy = folder / document.name
     copy.write_bytes(for_libreoffice(document.read_bytes()))
     profile = (folder / "profile").as_uri()
+    settings = folder / "fonts.conf"
+    settings.write_bytes(fontconfig())
     _run(
         [
             *("soffice", "--headless", f"-env:UserInstallation={profile}"),
             *("--convert-to", "pdf", "--outdir", str(folder), str(copy)),
         ],
-        {"FONTCONFIG_FILE": str(write_font_settings(folder / "fonts.conf"))},
+        {"FONTCONFIG_FILE": str(settings)},
     )
     pages = copy.with_suffix(".pdf")
     if not pages.is_file():
         raise FileNotFoundError(f"the PDF of {document.name}")
     return pages
-
-
-def write_font_settings(path: Path) -> Path:
-    """Write the settings by which free fonts stand in for those of the templates; return `path`."""
-    matches = "".join(
-        f'<match target="pattern"><test name="family"><string>{font}</string></test>'
-        f'<edit name="family" mode="assign" binding="strong"><string>{free}</string></edit></match>'
-        for font, free in FONTS.items()
-    )
-    system = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
-    path.write_text(
-        f'<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n'
-        f"<fontconfig>{system}{matches}</fontconfig>\n",
-        encoding="utf-8",
-    )
-    return path
 
 
 def _run(command: list[str], settings: dict[str, str] | None = None) -> None:

@@ -37,6 +37,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "word": {"document", "errors", "languages"},
     "manifest": {"document", "errors"},
+    "fonts": set(),
     "doctor": {"errors", "languages"},
     # What puts the stages together.
     "pipeline": {
