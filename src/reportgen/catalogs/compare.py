@@ -21,7 +21,7 @@ from reportgen.expressions import FUNCTIONS, check_expression, paired_arguments
 from reportgen.languages import Language
 from reportgen.texts import Expression, ParsedText, TextFault, parse_text
 
-_FREE = frozenset({"form", "case", "gender", "join"})
+FREE_ARGUMENTS = frozenset({"form", "case", "gender", "join"})
 """The arguments that each language chooses for itself."""
 
 _COUNTS = frozenset({"meetings.count", "number", "times"})
@@ -267,7 +267,7 @@ def _key(expression: Expression) -> _Key:
     if function is None:
         return name, ()
     pairs = [(p.name, repr(a)) for p, a in paired_arguments(expression, function)]
-    return f"{name}()", tuple(sorted(pair for pair in pairs if pair[0] not in _FREE))
+    return f"{name}()", tuple(sorted(pair for pair in pairs if pair[0] not in FREE_ARGUMENTS))
 
 
 def _is_same(wanted: Counter[_Key], given: Counter[_Key], is_plural: bool) -> bool:
