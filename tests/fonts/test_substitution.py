@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from reportgen.fonts.substitution import STAND_INS, fontconfig
+from tests.fonts.support import make_font
 
 TEMPLATES = sorted((Path(__file__).parents[2] / "templates").glob("*.docx"))
 ARABIC = next(each for each in STAND_INS if each.slot == "complex")
@@ -63,3 +64,22 @@ def test_without_the_settings_arabic_gets_another_font(tmp_path: Path) -> None:
     settings = tmp_path / "fonts.conf"
     settings.write_bytes(re.sub(rb"<match.*</match>", b"", fontconfig(), flags=re.DOTALL))
     assert chosen(settings, ARABIC.named) != ARABIC.family
+
+
+@pytest.mark.external
+def test_installed_font_does_not_win_over_its_stand_in(tmp_path: Path) -> None:
+    """Where the font itself is installed a conversion looks the same as anywhere else."""
+    fonts = tmp_path / "fonts"
+    fonts.mkdir()
+    make_font(fonts / "times.ttf", "Times New Roman", "abc")
+    settings = tmp_path / "fonts.conf"
+    settings.write_bytes(fontconfig([fonts]))
+    listed = subprocess.run(
+        ["fc-list", "--format=%{family}\n"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"FONTCONFIG_FILE": str(settings), "HOME": str(tmp_path)},
+    ).stdout
+    assert "Liberation Serif" in listed
+    assert "Times New Roman" not in listed

@@ -46,21 +46,32 @@ STAND_INS: tuple[StandIn, ...] = (
 _SYSTEM_SETTINGS = "/etc/fonts/fonts.conf"
 
 
-def fontconfig(folders: Iterable[Path] = ()) -> bytes:
-    """Return a settings file of fontconfig that puts the stand-ins first.
+def stand_in(named: str) -> StandIn | None:
+    """Return what stands in for a font that a Word file names; None if a conversion leaves it."""
+    return _BY_NAME.get(named.casefold())
 
-    A program that is started with FONTCONFIG_FILE set to its path uses them; the settings of the
-    system go on to hold for everything else. `folders` may hold further fonts. A stand-in that is
-    not installed leaves its place to the font that was named, and that one to the system's choice.
+
+_BY_NAME = {each.named.casefold(): each for each in STAND_INS}
+
+
+def fontconfig(folders: Iterable[Path] = ()) -> bytes:
+    """Return a settings file of fontconfig that puts each stand-in where it belongs.
+
+    A program that is started with FONTCONFIG_FILE set to its path, which must be absolute, uses
+    them; the settings of the system go on to hold for everything else. `folders` may hold further
+    fonts. The fonts that are stood in for are hidden where they are installed: LibreOffice asks
+    fontconfig only for those that it cannot find itself.
     """
     added = "".join(f" <dir>{escape(str(folder))}</dir>\n" for folder in folders)
     matches = "".join(_match(each) for each in STAND_INS)
+    hidden = "".join(f"  {_pattern(each.named)}\n" for each in STAND_INS)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n'
         "<fontconfig>\n"
         f' <include ignore_missing="yes">{_SYSTEM_SETTINGS}</include>\n'
         f"{added}{matches}"
+        f" <selectfont><rejectfont>\n{hidden} </rejectfont></selectfont>\n"
         "</fontconfig>\n"
     ).encode()
 
@@ -74,3 +85,9 @@ def _match(stand_in: StandIn) -> str:
         f"<string>{escape(stand_in.family)}</string></edit>\n"
         " </match>\n"
     )
+
+
+def _pattern(family: str) -> str:
+    """Return how the fonts of a family are told."""
+    name = f'<patelt name="family"><string>{escape(family)}</string></patelt>'
+    return f"<pattern>{name}</pattern>"
