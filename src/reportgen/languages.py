@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from reportgen.document import Direction
 from reportgen.errors import UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from reportgen.document import Direction
 
 WordLanguageSlot = Literal["val", "eastAsia", "bidi"]
 

@@ -649,6 +649,10 @@ class ReportSettings(Frozen):
     )
     annexes: tuple[Annex, ...] = Field((), description="What travels with the report.")
 
+    def meetings(self, own: str) -> tuple[str, ...]:
+        """Return the meetings the report speaks of, by folder; without `covers` its own one."""
+        return self.covers or (own,)
+
 
 class Meeting(Frozen):
     """The whole of `outcomes.yaml`."""

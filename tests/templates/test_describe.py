@@ -7,7 +7,7 @@ from pathlib import Path
 from docx.document import Document as WordDocument
 from docx.shared import Pt
 
-from reportgen.word.inspection import describe_template, template_text
+from reportgen.word.inspection.describe import describe_template, template_text
 from tests.templates.support import edited, template_path
 
 

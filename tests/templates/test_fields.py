@@ -10,7 +10,7 @@ import pytest
 
 from reportgen.word.context import Value, template_context
 from reportgen.word.fields import OFFERED, TemplateField, offered_paths
-from reportgen.word.inspection import describe_template
+from reportgen.word.inspection.describe import describe_template
 from tests.templates.support import ADDRESSEES, FOLDER, sample_document, template_path
 
 DOCS = FOLDER.parent / "docs" / "templates.md"

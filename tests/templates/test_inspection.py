@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from reportgen.errors import InputError, Problem
-from reportgen.word.inspection import check_template, describe_template, list_templates
+from reportgen.word.inspection import check_template, list_templates
+from reportgen.word.inspection.describe import describe_template
 from tests.templates.support import ADDRESSEES, replace_in_part, template_path
 
 BODY = "word/document.xml"

@@ -16,12 +16,7 @@ from reportgen.audience.wording import MessageBook
 from reportgen.model import Meeting, Outcome, ReportSettings
 from reportgen.report import AnnexFile, LeftOut, Report, ReportBlock, ReportSection
 
-__all__ = ["covered_meetings", "outcome_reference", "select_report", "usual_box", "usual_outline"]
-
-
-def covered_meetings(meeting_id: str, settings: ReportSettings) -> tuple[str, ...]:
-    """Return the meetings that a report speaks of, by folder, the report's own one by default."""
-    return settings.covers or (meeting_id,)
+__all__ = ["outcome_reference", "select_report", "usual_box", "usual_outline"]
 
 
 def outcome_reference(meeting_id: str, own_meeting: str, outcome: str) -> str:
@@ -36,7 +31,7 @@ def select_report(meetings: Mapping[str, Meeting], meeting_id: str, addressee: s
     """
     meeting = meetings[meeting_id]
     settings = meeting.reports.get(addressee, ReportSettings())
-    covers = covered_meetings(meeting_id, settings)
+    covers = settings.meetings(meeting_id)
     book = MessageBook(meeting_id, meeting, addressee, settings, len(covers))
     outcomes, left_out = _divide(meetings, covers, meeting_id, addressee, settings)
     filler = OutlineFiller(meeting_id, addressee, meetings, outcomes, book)

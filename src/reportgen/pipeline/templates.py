@@ -9,12 +9,7 @@ from typing import Any
 from reportgen.errors import InputError, Problem, did_you_mean
 from reportgen.pipeline.project import Project, shown_path
 from reportgen.pipeline.workspace import Workspace
-from reportgen.word.inspection import (
-    check_template,
-    describe_template,
-    list_templates,
-    template_text,
-)
+from reportgen.word.inspection import check_template, list_templates
 from reportgen.yamlfile.dump import dump_yaml
 
 __all__ = [
@@ -51,7 +46,16 @@ def project_templates(workspace: Workspace) -> tuple[Path, ...]:
 
 def template_facts(path: Path) -> dict[str, Any]:
     """Return the parts of a template with their fields and styles, as plain data."""
+    from reportgen.word.inspection.describe import describe_template
+
     return asdict(describe_template(path))
+
+
+def template_text(path: Path) -> str:
+    """Return a template as text that can be compared line by line."""
+    from reportgen.word.inspection.describe import template_text as text_of
+
+    return text_of(path)
 
 
 def facts_text(facts: dict[str, Any]) -> str:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from reportgen.audience import covered_meetings
 from reportgen.errors import InputError, Problem, UsageError, did_you_mean, sort_problems
 from reportgen.model import Meeting, ReportSettings
 from reportgen.organisation import Organisation, read_organisation
@@ -78,7 +77,7 @@ class Workspace:
             return found
         found[source.meeting_id] = source.meeting
         for settings in source.meeting.reports.values():
-            for key in covered_meetings(source.meeting_id, settings):
+            for key in settings.meetings(source.meeting_id):
                 if key not in found:
                     other = self.source(source.folder.parent / key)
                     if other.meeting is not None:

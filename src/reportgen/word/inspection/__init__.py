@@ -10,34 +10,17 @@ from pathlib import Path
 
 from reportgen.errors import InputError, Problem
 from reportgen.word.inspection.coverage import check_blocks, check_unused
-from reportgen.word.inspection.describe import (
-    FieldUse,
-    PartDescription,
-    StyleUse,
-    TemplateDescription,
-    describe_template,
-    template_text,
-)
 from reportgen.word.inspection.expressions import NameChecker
 from reportgen.word.inspection.findings import Findings
 from reportgen.word.inspection.nesting import build_tree, check_neighbours
 from reportgen.word.inspection.parts import TemplatePart, open_parts, walk_paragraphs
 from reportgen.word.inspection.properties import property_paragraphs
 from reportgen.word.inspection.runs import check_runs
-from reportgen.word.inspection.source import check_as_docxtpl, load_template
+from reportgen.word.inspection.source import load_template
 from reportgen.word.inspection.styles import StyleSheet, check_references, check_styles, read_styles
 from reportgen.word.inspection.tags import find_tags
 
-__all__ = [
-    "FieldUse",
-    "PartDescription",
-    "StyleUse",
-    "TemplateDescription",
-    "check_template",
-    "describe_template",
-    "list_templates",
-    "template_text",
-]
+__all__ = ["check_template", "list_templates"]
 
 
 def list_templates(folder: Path) -> tuple[Path, ...]:
@@ -70,6 +53,9 @@ def check_template(path: Path, *, shown_as: str = "", thorough: bool = True) -> 
         check_blocks(checker, findings)
     check_styles(sheet, findings)
     if thorough and not any(problem.severity == "error" for problem in findings.problems):
+        # docxtpl takes long to import: only who asks for it waits.
+        from reportgen.word.inspection.patched import check_as_docxtpl
+
         check_as_docxtpl(package, parts, findings)
     return findings.distinct()
 
