@@ -2,7 +2,9 @@
 
 The source from which the catalogs are extracted. Texts are written as in `outcomes.yaml`: inline
 Markdown, and `{{ }}` for what is computed. A meeting or a report may word any message differently.
-A message with `plural` is chosen by the number of meetings that the report covers.
+A message with `plural` is chosen by the number of meetings that the report covers. Where covers of
+the addressees differ, a message whose key ends in one of them (`label_email_tdag`) stands for the
+general one in its reports.
 """
 
 from __future__ import annotations
@@ -120,6 +122,7 @@ _ALL = (
     Message("label_phone", "Tel:", _LABEL),
     Message("label_phone_number", "Phone number:", _LABEL),
     Message("label_email", "E-mail:", _LABEL),
+    Message("label_email_tdag", "E-mail:", _LABEL + " As TDAG prints it."),
     Message("label_keywords", "Keywords:", _LABEL),
     Message("label_abstract", "Abstract:", _LABEL),
     Message("label_summary", "Summary:", _LABEL),
@@ -129,7 +132,11 @@ _ALL = (
     Message("label_action_short", "Action:", _LABEL + " As TSAG prints it."),
     Message("label_references", "References:", _LABEL),
     Message("label_references_bare", "References", _LABEL + " Without a colon."),
-    Message("label_page", "Page", "Before the page number at the head of a page."),
+    Message(
+        "label_page",
+        "Page {{ page.number }}",
+        "The page number at the head of a page, with the words before and after it.",
+    ),
     Message("label_draft", "DRAFT", "At the head of every page of a draft."),
     Message("label_annex", "Annex", "The word before the number of an annex."),
     # --- the box

@@ -59,7 +59,7 @@ def listed_names() -> list[str]:
         f"{name}.{attribute}".rstrip(".")
         for name, attributes in NAMES.items()
         for attribute, meaning in attributes.items()
-        if not meaning.startswith("only as an argument") and name != "annex"
+        if not meaning.startswith("only as an argument") and name not in ("annex", "page")
     ]
 
 

@@ -97,7 +97,7 @@ def test_another_letter_is_refused() -> None:
         ("word", Printed("es", "Documento ISCG/23-1/02", "D")),
         ("word", Printed("ru", "Документ ISCG/23-1/02", "D")),
         ("lower", Printed("ru", "Документ ISCG/23-1/02", "D")),
-        ("word", Printed("zh", "文件ISCG/23-1/02", "D")),
+        ("word", Printed("zh", "ISCG/23-1/02号文件", "I")),
         ("cover", Printed("zh", "文件 ISCG/23-1/02", "D")),
         ("word", Printed("ar", "الوثيقة ISCG/23-1/02", "D")),
     ],

@@ -117,7 +117,9 @@ def build_cover(addressee: str, settings: ReportSettings, book: MessageBook) -> 
     fields = {name: book.text(key) for name, key in design.fields.items()}
     fields.update(_session_lines(settings, design, book))
     fields.update(_optional_lines(settings, design, book))
-    labels = {name: book.text(key) for name, key in design.labels.items()}
+    # Which page it is, Word knows: the number is there for `localise` to find its place.
+    values = {"page.number": "1"}
+    labels = {name: book.text(key, values) for name, key in design.labels.items()}
     box = tuple(
         CoverRow(row, book.text(design.box_labels[row]), _box_paragraphs(row, addressee, book))
         for row in usual_box(addressee, settings)

@@ -68,11 +68,11 @@ class MessageBook:
 
     def text(self, key: str, values: Mapping[str, str] | None = None) -> Text:
         """Return a message as one text, for a heading, a label or a line of the cover."""
-        override = self._override(key)
+        override = self._override(self._variant(key)) or self._override(key)
         if override is not None and override[0][0].text is not None:
             text = self._expander().text(override[1], override[0][0].text)
         else:
-            text = self._package_text(key)
+            text = self._package_text(self._variant(key))
         return replace(text, values=tuple((values or {}).items()))
 
     def is_overridden(self, key: str) -> bool:
@@ -87,7 +87,10 @@ class MessageBook:
         return None
 
     def _variant(self, key: str) -> str:
-        """Return the message that fits the data where the package has more than one."""
+        """Return the message that fits the report where the package has more than one."""
+        own = f"{key}_{self.addressee.lower()}"
+        if own in MESSAGES:
+            return own
         following = self.meeting.next_meeting
         if key == "next_meeting" and following is not None and following.note is not None:
             return "next_meeting_unconfirmed"

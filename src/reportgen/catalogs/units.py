@@ -54,6 +54,8 @@ def _note(origin: str) -> str:
         return "Title of a document."
     if origin.endswith(".heading"):
         return "Heading of a section; no full stop."
+    if ".keywords." in origin:
+        return "Keyword on the cover page."
     if ".references." in origin:
         return "Reference in the box on the cover page."
     if origin.startswith("reports."):

@@ -371,5 +371,6 @@ NAMES: dict[str, dict[str, str]] = {
         "contact_email": "the contact's mail address",
     },
     "annex": {"number": "the number of the annex", "file": "the name of the file annexed"},
+    "page": {"number": "the number of the page, in `label_page` only"},
 }
 """The listed names and their attributes; the empty attribute is the bare name."""

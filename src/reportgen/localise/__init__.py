@@ -32,6 +32,9 @@ from reportgen.organisation import Organisation
 from reportgen.report import Report, ReportBlock, Text, split_origin
 from reportgen.texts import Expression, Piece, is_allowed_link, parse_text
 
+PAGE_NUMBER = "page.number"
+"""The name in the label of the page number that stands for the number itself."""
+
 __all__ = ["ANSWERS", "NoValue", "NoValueError", "localise"]
 
 
@@ -110,7 +113,7 @@ class _Localiser:
             title=plain_text(cover.fields["title"].spans),
             subject=properties["subject"],
             creator=properties["creator"],
-            keywords=settings.keywords,
+            keywords=tuple(each.text for each in self._evaluator.scope.keywords()),
             date=day.isoformat(),
             cover=cover,
             sections=sections,
@@ -121,7 +124,11 @@ class _Localiser:
         cover = self._report.cover
         return Cover(
             fields={name: self._field(name, text) for name, text in cover.fields.items()},
-            labels={name: self._field(name, text) for name, text in cover.labels.items()},
+            labels={
+                field.name: field
+                for name, text in cover.labels.items()
+                for field in self._labels(name, text)
+            },
             box=tuple(
                 BoxRow(
                     row.name,
@@ -131,6 +138,17 @@ class _Localiser:
                 for row in cover.box
             ),
         )
+
+    def _labels(self, name: str, text: Text) -> Iterator[Field]:
+        """Yield a label; that of the page number in two parts, since Word counts the pages."""
+        field = self._field(name, text)
+        if name != "page":
+            yield field
+            return
+        places = [at for at, span in enumerate(field.spans) if span.field == PAGE_NUMBER]
+        number = places[0] if places else len(field.spans)
+        parts = {"page_before": field.spans[:number], "page_after": field.spans[number + 1 :]}
+        yield from (replace(field, name=key, spans=spans) for key, spans in parts.items() if spans)
 
     def _field(self, name: str, text: Text) -> Field:
         return Field(name, text.origin, self._spans(text))
@@ -166,17 +184,11 @@ class _Localiser:
         spans = tuple(self._pieces(text, translation.text))
         if not is_foreign or not any(span.kind == "text" and span.text.strip() for span in spans):
             return spans
-        self._gaps[self._untranslated(text, translation.state == "fuzzy")] = None
+        self._gaps[_untranslated(text.origin, is_fuzzy=translation.state == "fuzzy")] = None
         source_tag = SOURCE_LANGUAGE.tag
         return tuple(
             replace(span, language=source_tag) if span.kind == "text" else span for span in spans
         )
-
-    def _untranslated(self, text: Text, is_fuzzy: bool) -> Gap:
-        if is_fuzzy:
-            what = f"the translation of {text.origin} is out of date"
-            return Gap(text.origin, "fuzzy-translation", "", what)
-        return Gap(text.origin, "missing-translation", "", f"{text.origin} is not translated")
 
     def _pieces(self, text: Text, source: str) -> Iterator[Span]:
         for piece in parse_text(source).pieces:
@@ -194,6 +206,8 @@ class _Localiser:
             if value.is_gap:
                 what = f"{value.field} is missing"
                 self._gaps[Gap(text.origin, "missing-value", value.field, what)] = None
+            for each in value.untranslated:
+                self._gaps[_untranslated(each.origin, is_fuzzy=each.state == "fuzzy")] = None
             href = value.href if is_allowed_link(value.href) else ""
             yield replace(
                 span,
@@ -202,6 +216,7 @@ class _Localiser:
                 source=piece.expression.source,
                 field=value.field,
                 href=span.href or href,
+                language=SOURCE_LANGUAGE.tag if value.untranslated else "",
             )
 
     def _target(self, piece: Piece, text: Text) -> str:
@@ -217,3 +232,9 @@ class _Localiser:
         except ValueError as error:
             self.faults[NoValue(text.origin, expression, str(error))] = None
             return Value("", "")
+
+
+def _untranslated(origin: str, *, is_fuzzy: bool) -> Gap:
+    if is_fuzzy:
+        return Gap(origin, "fuzzy-translation", "", f"the translation of {origin} is out of date")
+    return Gap(origin, "missing-translation", "", f"{origin} is not translated")

@@ -55,10 +55,9 @@ def document_value(call: Call) -> Value:
     if call.form == "title":
         if document.title is None:
             return call.scope.gap(f"{field}.title")
-        found = call.scope.catalogs.translate(
-            f"{field}.title", document.title, meeting=call.meeting_id
-        )
-        return Value(found.text, f"{field}.title")
+        found = call.scope.translated(f"{field}.title", document.title, call.meeting_id)
+        foreign = (found,) if found.is_foreign else ()
+        return Value(found.text, f"{field}.title", untranslated=foreign)
     text = values.format_document_symbol(symbol, call.language, call.form, case=call.inflection)
     return Value(text, field, document.url or "")
 

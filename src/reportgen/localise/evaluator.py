@@ -63,8 +63,9 @@ class Evaluator:
             return self._placed(value, meeting_id)
         name = f"{expression.name}.{expression.attribute}"
         if name not in extra:
-            raise UnknownEntryError(f"{name} is known only in the titles and notes of annexes")
-        return Value(extra[name], f"{self.scope.path}.annexes")
+            raise UnknownEntryError(f"{name} is known only in the messages made for it")
+        field = f"{self.scope.path}.annexes" if expression.name == "annex" else name
+        return Value(extra[name], field)
 
     def _placed(self, value: Value, meeting_id: str) -> Value:
         """Return a value with the meeting before its field, if that is not the report's own."""

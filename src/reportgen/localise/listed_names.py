@@ -63,11 +63,19 @@ def _report(scope: Scope, attribute: str) -> Value:
         case "symbol":
             return _symbol(scope, field)
         case "keywords":
-            return Value("; ".join(settings.keywords), field)
+            return _keywords(scope, field)
         case "study_period":
             return _study_period(scope, field)
     found = getattr(settings, attribute)
     return Value(found, field) if found else scope.gap(field)
+
+
+def _keywords(scope: Scope, field: str) -> Value:
+    """Return the keywords, joined as the language joins items with a semicolon."""
+    keywords = scope.keywords()
+    text = values.format_keywords([each.text for each in keywords], scope.language)
+    foreign = tuple(each for each in keywords if each.is_foreign)
+    return Value(text, field, untranslated=foreign)
 
 
 def _contact(scope: Scope, part: str) -> Value:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportgen import values
-from reportgen.catalogs import Catalogs
+from reportgen.catalogs import Catalogs, TranslationState
 from reportgen.expressions import FUNCTIONS, Function, paired_arguments
 from reportgen.messages import MESSAGES
 from reportgen.model import Meeting, Session
@@ -19,13 +19,31 @@ from reportgen.texts import Argument, Expression, Name
 
 
 @dataclass(frozen=True, slots=True)
+class Translated:
+    """A text of the meeting that a value shows: its origin, its words, how good they are."""
+
+    origin: str
+    text: str
+    state: TranslationState
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the words are still those of the source."""
+        return self.state in ("missing", "fuzzy")
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
-    """The words for an expression, the path of the field behind them, and a link if it is one."""
+    """The words for an expression, the path of the field behind them, and a link if it is one.
+
+    `untranslated` are texts of the meeting that the words show as they are in the source.
+    """
 
     text: str
     field: str
     href: str = ""
     is_gap: bool = False
+    untranslated: tuple[Translated, ...] = ()
 
 
 class UnknownEntryError(ValueError):
@@ -122,6 +140,19 @@ class Scope:
         if text is None:
             raise UnknownEntryError(f"there is no country {code}")
         return text
+
+    def translated(self, path: str, source: str, meeting_id: str) -> Translated:
+        """Return a text of a meeting that stands inside a value: a title, a keyword."""
+        found = self.catalogs.translate(path, source, meeting=meeting_id)
+        owner = "" if meeting_id == self.report.meeting else f"{meeting_id}:"
+        return Translated(owner + path, found.text, found.state)
+
+    def keywords(self) -> tuple[Translated, ...]:
+        """Return the keywords of the report."""
+        return tuple(
+            self.translated(f"{self.path}.keywords.{place}", keyword, self.report.meeting)
+            for place, keyword in enumerate(self.report.settings.keywords, start=1)
+        )
 
     def message(self, key: str) -> str:
         """Return a message of ours that needs no values."""

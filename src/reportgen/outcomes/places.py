@@ -80,6 +80,9 @@ def _outcome(outcome: Mapping[str, Any], path: Path) -> Iterator[TextPlace]:
 
 
 def _report(settings: Mapping[str, Any], origin: str, path: Path) -> Iterator[TextPlace]:
+    for number, keyword in enumerate(settings.get("keywords") or ()):
+        where: Path = (*path, "keywords", number)
+        yield TextPlace(f"{origin}.keywords.{number + 1}", fold_lines(keyword), where)
     for number, reference in enumerate(settings.get("references") or ()):
         where = (*path, "references", number)
         yield TextPlace(f"{origin}.references.{number + 1}", fold_lines(reference), where)

@@ -37,7 +37,9 @@ def check_text(subject: Subject, place: TextPlace) -> Iterator[Problem]:
         )
 
 
-_ANNEX_MESSAGES = ("messages.annex_title", "messages.annex_file")
+_ONLY_IN = {"annex": ("annex_title", "annex_file"), "page": ("label_page",)}
+"""Names that only some messages know, and which."""
+
 _NUMBERED = ("resolutions", "revisions", "study_groups")
 _OWN_HINTS = {
     "budgets": "name the id of a fact of type budget",
@@ -47,9 +49,11 @@ _OWN_HINTS = {
 
 def _out_of_place(expression: Expression, place: TextPlace) -> Iterator[TextFault]:
     """Yield a fault for a name that only some messages know."""
-    if expression.name == "annex" and not place.origin.endswith(_ANNEX_MESSAGES):
-        message = f'"annex.{expression.attribute}" is known only in the messages about annexes'
-        hint = "write it in annex_title or annex_file, below `messages:`"
+    keys = _ONLY_IN.get(expression.name, ())
+    if keys and not place.origin.endswith(tuple(f"messages.{key}" for key in keys)):
+        name, listed = f"{expression.name}.{expression.attribute}", " or ".join(keys)
+        message = f'"{name}" is known only in the message {listed}'
+        hint = f"write it in {listed}, below `messages:`"
         yield TextFault("unknown-name", message, hint, index=expression.index)
 
 

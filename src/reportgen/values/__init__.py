@@ -35,7 +35,7 @@ from reportgen.values.dates import (
     format_range,
     format_year_range,
 )
-from reportgen.values.lists import LIST_KINDS, format_list
+from reportgen.values.lists import LIST_KINDS, format_keywords, format_list
 from reportgen.values.money import MONEY_FORMS, format_money
 from reportgen.values.numbers import format_number, format_number_range, format_percent
 from reportgen.values.ordinals import (
@@ -113,6 +113,7 @@ __all__ = [
     "format_date",
     "format_dates",
     "format_document_symbol",
+    "format_keywords",
     "format_list",
     "format_meeting",
     "format_money",

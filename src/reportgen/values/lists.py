@@ -42,6 +42,12 @@ def format_list(items: Sequence[str], language: str, kind: str = "and") -> str:
     return "".join(_item_of(letter, marks, items) for letter in words)
 
 
+def format_keywords(keywords: Sequence[str], language: str) -> str:
+    """Return the keywords of a cover: behind semicolons, in Chinese and Arabic their own."""
+    check_language(language)
+    return {"zh": "；", "ar": "؛ "}.get(language, "; ").join(keywords)
+
+
 def _item_of(letter: str, marks: list[str], items: Sequence[str]) -> str:
     place = ord(letter) - 0xE000
     return items[place] if 0 <= place < len(marks) else letter

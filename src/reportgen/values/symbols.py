@@ -81,8 +81,9 @@ def format_document_symbol(
 ) -> str:
     """Return a document symbol, alone or with the word for *document*; the symbol is not changed.
 
-    Forms: `symbol`, `word` (Document ISCG/23-1/02), `lower` (document ISCG/23-1/02, as in running
-    text of originals; ru keeps its capital), `cover` (as `word`, zh with a space). `case` is a
+    Forms: `symbol`, `word` (Document ISCG/23-1/02, ISCG/23-1/02号文件), `lower` (document
+    ISCG/23-1/02, as in running text of originals; ru keeps its capital), `cover` (as `word`, but in
+    Chinese with the word first: 文件 C18/35-C). `case` is a
     Russian case, or in Arabic `li` (للوثيقة) or `bi` (بالوثيقة).
 
     Raises ValueError for an unknown language, form or case, and for an empty symbol.
@@ -95,7 +96,7 @@ def format_document_symbol(
     if form == "symbol":
         return symbol
     if language == "zh":
-        return f"文件{' ' if form == 'cover' else ''}{symbol}"
+        return f"文件 {symbol}" if form == "cover" else f"{symbol}号文件"
     if language == "ru":
         return f"{_declined(_RUSSIAN_DOCUMENT, case)} {symbol}"
     word = _DOCUMENT[language]

@@ -122,7 +122,14 @@ _LABEL = (
         },
     ),
     *_texts(("TDAG", "TSAG"), {"contact": "Contact:", "phone": "Tel:", "email": "E-mail:"}),
-    *_texts(("TDAG",), {"contact_name": "Name/Organization/Entity:", "page": "Page"}),
+    *_texts(
+        ("TDAG",),
+        {
+            "contact_name": "Name/Organization/Entity:",
+            "page_before": "Page, with its space: what stands before the page number",
+            "page_after": "what stands after the page number, in Chinese",
+        },
+    ),
     *_texts(EVERYONE, {"draft": "DRAFT"}),
     *_texts((), {"annex": "Annex"}),
 )
