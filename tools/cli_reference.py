@@ -130,6 +130,14 @@ USES = {
         _READS, ((f"reportgen translations status {_ONE} --language ru", ""),)
     ),
     "translations approve": Use(_READS, ((_APPROVE, ""),)),
+    "translations memory": Use(
+        _READS,
+        (
+            (f"reportgen translations memory {_ONE} --language fr", "what there is to reuse"),
+            (f"reportgen translations memory {_ONE} --fill", "and put it in, marked fuzzy"),
+            ("reportgen translations memory --quiet --tmx iscg.tmx", "for translation tools"),
+        ),
+    ),
     "doctor": Use(_LOOKS, (("reportgen doctor", ""),)),
 }
 
@@ -198,9 +206,13 @@ def _value(option: click.Option) -> str:
     """Return the word that stands for the value of an option; nothing for a flag."""
     if option.is_flag:
         return ""
+    if option.metavar:
+        return option.metavar
     if isinstance(option.type, click.Choice):
         return "|".join(option.type.choices)
-    return {"DateTime": "DATE", "Path": "FOLDER"}.get(type(option.type).__name__, "TEXT")
+    return {"DateTime": "DATE", "IntRange": "NUMBER", "Path": "FOLDER"}.get(
+        type(option.type).__name__, "TEXT"
+    )
 
 
 def _table(options: list[click.Option]) -> str:

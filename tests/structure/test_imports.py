@@ -17,6 +17,7 @@ ALLOWED: dict[str, set[str]] = {
     "document": set(),
     "messages": set(),
     "languages": {"document", "errors"},
+    "latin": set(),
     "model": {"errors"},
     "texts": {"errors", "model"},
     "expressions": {"errors", "texts"},
@@ -25,6 +26,8 @@ ALLOWED: dict[str, set[str]] = {
     "values": {"errors", "languages", "model", "organisation"},
     "organisation": {"errors", "languages", "model", "yamlfile"},
     "catalogs": {"errors", "expressions", "languages", "messages", "texts"},
+    "engines": {"errors"},
+    "memory": {"catalogs", "engines", "expressions", "languages", "texts"},
     # Stages.
     "outcomes": {
         "errors", "expressions", "languages", "messages", "model", "organisation", "texts",
@@ -35,15 +38,16 @@ ALLOWED: dict[str, set[str]] = {
         "catalogs", "document", "errors", "expressions", "languages", "messages", "model",
         "organisation", "report", "texts", "values",
     },
-    "word": {"document", "errors", "languages"},
+    "word": {"document", "errors", "languages", "latin"},
+    "renditions": {"document", "errors", "languages", "latin"},
     "manifest": {"document", "errors"},
     "fonts": set(),
-    "doctor": {"errors", "languages"},
+    "doctor": {"errors", "fonts", "languages"},
     # What puts the stages together.
     "pipeline": {
-        "audience", "catalogs", "doctor", "document", "errors", "expressions", "languages",
-        "localise", "manifest", "messages", "model", "organisation", "outcomes", "report", "texts",
-        "values", "word", "yamlfile",
+        "audience", "catalogs", "doctor", "document", "engines", "errors", "expressions",
+        "languages", "localise", "manifest", "memory", "messages", "model", "organisation",
+        "outcomes", "report", "texts", "values", "word", "yamlfile",
     },
     "cli": {"doctor", "errors", "pipeline"},
     "__main__": {"cli"},
@@ -61,6 +65,7 @@ DOORS: dict[str, set[str]] = {
     "lxml": {"word"},
     "markdown_it": {"texts"},
     "pydantic": {"model", "organisation", "outcomes"},
+    "rapidfuzz": {"memory"},
     "yaml": {"yamlfile"},
     "subprocess": {"doctor", "renditions"},
     # The network, and what runs data as code: nowhere.

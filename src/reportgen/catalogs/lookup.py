@@ -111,6 +111,11 @@ def load_catalogs(language_key: str, meetings: Mapping[str, Path]) -> Catalogs:
     )
 
 
+def plural_form(language_key: str, count: int) -> int:
+    """Return which plural form, from 0, a language has for a number."""
+    return int(c2py(PLURAL_RULES[language_key][1])(count))
+
+
 def messages_path(language_key: str) -> Path:
     """Return where the catalog of the messages in a language is."""
     return MESSAGES_FOLDER / language(language_key).folder / "LC_MESSAGES" / "reportgen.po"

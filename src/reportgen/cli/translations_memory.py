@@ -1,0 +1,73 @@
+"""The commands about words found before and elsewhere: memory, terms, pretranslate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reportgen.cli.options import Run, common_options, meetings_argument
+from reportgen.cli.output import print_json
+from reportgen.errors import EXIT_OK
+
+_THRESHOLD = 70
+
+_languages_option = click.option(
+    "--language", "languages", multiple=True, help="Only this language: fr es ru zh ar."
+)
+
+
+@click.command(short_help="Offer earlier translations for what lacks one.")
+@meetings_argument
+@_languages_option
+@click.option(
+    "--threshold",
+    type=click.IntRange(1, 100),
+    default=_THRESHOLD,
+    show_default=True,
+    help="How like a text must be to be offered, in per cent.",
+)
+@click.option(
+    "--fill",
+    is_flag=True,
+    help="Put the best into entries that have no translation, marked fuzzy.",
+)
+@click.option(
+    "--tmx",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.tmx",
+    help="Also write the translations of these meetings, and of the messages, as TMX.",
+)
+@common_options
+def memory(
+    run: Run,
+    meetings: tuple[Path, ...],
+    languages: tuple[str, ...],
+    threshold: int,
+    fill: bool,
+    tmx: Path | None,
+) -> int:
+    """Offer earlier translations for what is missing or fuzzy.
+
+    They come from earlier meetings, from the messages and from the same catalog, best first, each
+    with its score and origin.
+    """
+    from reportgen import __version__
+    from reportgen.pipeline.memory import export_memory, remember
+    from reportgen.pipeline.translations import translated_languages
+
+    folders = run.workspace.folders(meetings)
+    chosen = translated_languages(languages)
+    found = remember(run.workspace, folders, chosen, threshold, is_filling=fill)
+    if run.output.format == "json":
+        print_json([offer.as_dict() for offer in found.offers])
+    else:
+        for offer in found.offers:
+            run.output.result(offer.as_text())
+        run.output.message(f"{len(found.offers)} texts have suggestions")
+    if fill:
+        run.output.message(f"{found.filled} entries filled in, marked fuzzy: look at each")
+    if tmx is not None:
+        count = export_memory(run.workspace, folders, chosen, tmx, __version__)
+        run.output.message(f"{tmx}: {count} translations")
+    return EXIT_OK
