@@ -138,6 +138,15 @@ USES = {
             ("reportgen translations memory --quiet --tmx iscg.tmx", "for translation tools"),
         ),
     ),
+    "translations pretranslate": Use(
+        _READS,
+        (
+            (
+                f"reportgen translations pretranslate {_ONE} --engine example --language fr",
+                "with the engine `example`, where a package brings one",
+            ),
+        ),
+    ),
     "doctor": Use(_LOOKS, (("reportgen doctor", ""),)),
 }
 

@@ -103,7 +103,9 @@ def run_engine(
     for text in made:
         if text is not None and not isinstance(text, str):
             kind = type(text).__name__
-            raise InputError(f'the engine "{name}" gave a {kind} where a text belongs')
+            raise InputError(
+                f'the engine "{name}" gave a value of type {kind} where a text belongs'
+            )
     return made
 
 

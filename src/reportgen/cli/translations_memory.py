@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from reportgen.cli.options import Run, common_options, meetings_argument
+from reportgen.cli.options import Run, common_options, meeting_argument, meetings_argument
 from reportgen.cli.output import print_json
 from reportgen.errors import EXIT_OK
 
@@ -70,4 +70,33 @@ def memory(
     if tmx is not None:
         count = export_memory(run.workspace, folders, chosen, tmx, __version__)
         run.output.message(f"{tmx}: {count} translations")
+    return EXIT_OK
+
+
+@click.command(short_help="Have a machine translation engine propose what is missing.")
+@meeting_argument
+@click.option(
+    "--engine", required=True, metavar="NAME", help="The engine: a package installed beside this."
+)
+@click.option(
+    "--language",
+    "languages",
+    required=True,
+    multiple=True,
+    help="Into this language: fr es ru zh ar.",
+)
+@common_options
+def pretranslate(run: Run, meeting: Path, engine: str, languages: tuple[str, ...]) -> int:
+    """Have a machine translation engine propose what is missing in a meeting's catalogs.
+
+    The texts are handed to the engine, wherever that sends them. Its proposals are marked fuzzy: no
+    report has them until somebody has looked at each.
+    """
+    from reportgen.pipeline.pretranslation import pretranslate as propose
+    from reportgen.pipeline.translations import translated_languages
+
+    (folder,) = run.workspace.folders((meeting,))
+    found = propose(run.workspace, folder, translated_languages(languages), engine)
+    run.output.problems(found.problems)
+    run.output.message(f"{found.filled} of {found.asked} missing entries filled in, marked fuzzy")
     return EXIT_OK
