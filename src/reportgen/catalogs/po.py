@@ -15,12 +15,16 @@ from dataclasses import dataclass, field
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _ESCAPED = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]{1,2})|(.))", re.DOTALL)
 _UNSAFE = re.compile(r'[\\"\x00-\x1f\x7f]')
-_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"\Z', re.DOTALL)
-_KEYWORD = re.compile(
-    r"(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,2})\])?\s*(?=\")(.*)", re.DOTALL
+# A line with a text: what marks it as previous or obsolete, its keyword, its form, its words.
+_LINE = re.compile(
+    r"(#~\||#~|#\|)?\s*(?:(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,2})\])?\s*)?"
+    r'"([^"\\]*(?:\\.[^"\\]*)*)"\Z',
+    re.DOTALL,
 )
+_BEGINNING = re.compile(r'(?:msgctxt|msgid_plural|msgid|msgstr)?(?:\[\d{1,2}\])?\s*"')
 _WHITE = " \t\r\f\v"
 _MAX_FORMS = 6
+_PREVIOUS = ("#|", "#~|")
 
 
 class PoSyntaxError(ValueError):
@@ -74,49 +78,63 @@ class _Reader:
 
     def __init__(self) -> None:
         self.entries: list[PoEntry] = []
+        self._seen: dict[tuple[bool, str, str], int] = {}
+        self._start()
+
+    def _start(self) -> None:
+        """Be ready for the next entry."""
         self._entry = PoEntry()
         self._parts: dict[str, list[str]] = {}
+        self._forms: dict[int, list[str]] = {}
         self._previous: dict[str, list[str]] = {}
         self._open: list[str] | None = None
-        self._seen: dict[tuple[bool, str, str], int] = {}
 
     def take(self, number: int, line: str) -> None:
         """Read one line, stripped of the space around it."""
         if not line:
             return
-        if line.startswith("#~|"):
-            self._take_previous(number, line[3:].strip(_WHITE))
-        elif line.startswith("#~"):
-            self._take_keyword(number, line[2:].strip(_WHITE), is_obsolete=True)
-        elif line.startswith("#|"):
-            self._take_previous(number, line[2:].strip(_WHITE))
-        elif line.startswith("#"):
+        if line[0] == "#" and line[1:2] not in ("~", "|"):
             self._take_comment(line)
+            return
+        found = _LINE.match(line)
+        if found is None:
+            raise _fault(number, line)
+        mark, keyword, form, text = found.groups()
+        if "\\" in text:
+            text = _ESCAPED.sub(_character, text)
+        if mark in _PREVIOUS:
+            self._begin()
+        if keyword is None:
+            if self._open is None:
+                raise PoSyntaxError(number, "a text stands where a keyword is expected")
+            self._open.append(text)
+        elif mark in _PREVIOUS:
+            self._open = self._previous.setdefault(keyword, [])
+            self._open.append(text)
         else:
-            self._take_keyword(number, line, is_obsolete=False)
+            self._take_keyword(number, keyword, int(form or 0), text, is_obsolete=mark is not None)
 
     def finish(self) -> None:
         """Close the entry at hand, if one is."""
-        if not self._parts:
+        parts, forms = self._parts, self._forms
+        if not parts and not forms:
             return
         entry = self._entry
-        forms = sorted(int(key[7:]) for key in self._parts if key.startswith("msgstr:"))
-        if "msgid" not in self._parts or not forms:
-            lacking = "msgstr" if "msgid" in self._parts else "msgid"
+        if "msgid" not in parts or not forms:
+            lacking = "msgstr" if "msgid" in parts else "msgid"
             raise PoSyntaxError(entry.line, f"the entry has no {lacking}")
-        if forms != list(range(len(forms))):
+        if sorted(forms) != list(range(len(forms))):
             raise PoSyntaxError(entry.line, "the plural forms are not numbered 0, 1, 2, …")
-        if len(forms) > 1 and "msgid_plural" not in self._parts:
+        if len(forms) > 1 and "msgid_plural" not in parts:
             raise PoSyntaxError(entry.line, "the entry has plural forms but no msgid_plural")
-        entry.context = "".join(self._parts.get("msgctxt", ()))
-        entry.source = "".join(self._parts["msgid"])
-        entry.plural = "".join(self._parts.get("msgid_plural", ()))
-        entry.texts = ["".join(self._parts[f"msgstr:{form}"]) for form in forms]
+        entry.context = "".join(parts.get("msgctxt", ()))
+        entry.source = "".join(parts["msgid"])
+        entry.plural = "".join(parts.get("msgid_plural", ()))
+        entry.texts = ["".join(forms[form]) for form in range(len(forms))]
         entry.previous = "".join(self._previous.get("msgid", ()))
         self._refuse_double(entry)
         self.entries.append(entry)
-        self._entry = PoEntry()
-        self._parts, self._previous, self._open = {}, {}, None
+        self._start()
 
     def _refuse_double(self, entry: PoEntry) -> None:
         """One key has one translation: which of two is meant, nobody can say."""
@@ -129,7 +147,7 @@ class _Reader:
 
     def _begin(self) -> None:
         """Close the entry at hand where something of the next one comes."""
-        if any(key.startswith("msgstr:") for key in self._parts):
+        if self._forms:
             self.finish()
 
     def _take_comment(self, line: str) -> None:
@@ -145,51 +163,35 @@ class _Reader:
         else:
             entry.comments.append(line[1:].strip(_WHITE))
 
-    def _take_previous(self, number: int, line: str) -> None:
-        self._begin()
-        if line.startswith('"') and self._open is not None:
-            self._open.append(_unquoted(number, line))
-            return
-        keyword, _, text = _keyword(number, line)
-        self._open = self._previous.setdefault(keyword, [])
-        self._open.append(_unquoted(number, text))
-
-    def _take_keyword(self, number: int, line: str, *, is_obsolete: bool) -> None:
-        if line.startswith('"'):
-            if self._open is None:
-                raise PoSyntaxError(number, "a text stands where a keyword is expected")
-            self._open.append(_unquoted(number, line))
-            return
-        keyword, form, text = _keyword(number, line)
-        if keyword in ("msgctxt", "msgid") and "msgid" in self._parts:
+    def _take_keyword(
+        self, number: int, keyword: str, form: int, text: str, *, is_obsolete: bool
+    ) -> None:
+        parts = self._parts
+        if keyword in ("msgctxt", "msgid") and "msgid" in parts:
             self.finish()
-        key = f"msgstr:{form or 0}" if keyword == "msgstr" else keyword
-        if key in self._parts:
-            raise PoSyntaxError(number, f"a second {keyword} in one entry")
-        if not self._parts:
+            parts = self._parts
+        if not parts and not self._forms:
             self._entry.line = number
             self._entry.is_obsolete = is_obsolete
-        if form and int(form) >= _MAX_FORMS:
+        if form >= _MAX_FORMS:
             raise PoSyntaxError(number, f"no language has a plural form {form}")
-        self._open = self._parts[key] = [_unquoted(number, text)]
+        self._open = [text]
+        if keyword == "msgstr":
+            known = self._forms.setdefault(form, self._open)
+        else:
+            known = parts.setdefault(keyword, self._open)
+        if known is not self._open:
+            raise PoSyntaxError(number, f"a second {keyword} in one entry")
 
 
-def _keyword(number: int, line: str) -> tuple[str, str, str]:
-    found = _KEYWORD.match(line)
-    if found is None:
-        shown = line if len(line) <= 30 else f"{line[:29]}…"
-        raise PoSyntaxError(number, f"`{shown}` is not a keyword with a text in quotes")
-    return found[1], found[2] or "", found[3]
-
-
-def _unquoted(number: int, text: str) -> str:
-    """Return the words of a text in quotes."""
-    found = _QUOTED.match(text)
-    if found is None:
+def _fault(number: int, line: str) -> PoSyntaxError:
+    """Return why a line is none of a PO file."""
+    text = line.lstrip("#~|").strip(_WHITE)
+    if _BEGINNING.match(text):
         hint = 'a quotation mark inside a text is written \\"'
-        raise PoSyntaxError(number, "the quotation marks of the text do not fit", hint)
-    inner = found[1]
-    return _ESCAPED.sub(_character, inner) if "\\" in inner else inner
+        return PoSyntaxError(number, "the quotation marks of the text do not fit", hint)
+    shown = text if len(text) <= 30 else f"{text[:29]}…"
+    return PoSyntaxError(number, f"`{shown}` is not a keyword with a text in quotes")
 
 
 def _character(found: re.Match[str]) -> str:
