@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from reportgen.catalogs.store import PLURAL_RULES, CatalogEntry
@@ -37,6 +37,8 @@ _ENDS = {
     "…": "…",
 }
 """The signs that can end a text, by the one that English has."""
+
+_END_OF = {sign: end for end, signs in _ENDS.items() for sign in signs}
 
 _OWN_ENDS = {
     "zh": {".": "。", "!": "！", "?": "？", ":": "：", ";": "；", ",": "，、"},
@@ -130,11 +132,11 @@ class _Comparison:
 
     def _references(self, given: _Traits) -> Iterator[Problem]:
         is_plural = bool(self._entry.unit.plural)
-        if any(_is_same(each.references, given.references, is_plural) for each in self._sources):
-            return
-        wanted = self._sources[0]
-        lacking = wanted.references - given.references
-        extra = given.references - wanted.references
+        for source in self._sources:
+            if _is_same(source.references, given.references, is_plural):
+                return
+        wanted, found = Counter(self._sources[0].references), Counter(given.references)
+        lacking, extra = wanted - found, found - wanted
         shown = {key: text for each in (*self._sources, given) for key, text in each.shown}
         parts = []
         if lacking:
@@ -146,8 +148,9 @@ class _Comparison:
         yield self._problem("error", "catalog-references", message, hint)
 
     def _markup(self, given: _Traits) -> Iterator[Problem]:
-        if any(each.marks == given.marks for each in self._sources):
-            return
+        for source in self._sources:
+            if source.marks == given.marks:
+                return
         shown = ", ".join(
             f"{has} {name} where the source has {needs}"
             for name, has, needs in zip(_MARKS, given.marks, self._sources[0].marks, strict=True)
@@ -176,10 +179,13 @@ class _Comparison:
             yield self._problem("warning", "catalog-punctuation", message, hint)
 
     def _figures(self, given: _Traits) -> Iterator[Problem]:
-        if any(each.figures == given.figures for each in self._sources):
-            return
-        lacking = self._sources[0].figures - given.figures
-        extra = given.figures - self._sources[0].figures - self._sources[-1].figures
+        for source in self._sources:
+            if source.figures == given.figures:
+                return
+        first, last, found = (
+            Counter(each.figures) for each in (self._sources[0], self._sources[-1], given)
+        )
+        lacking, extra = first - found, found - first - last
         unit = self._entry.unit
         extra -= _spelt_out(f"{unit.source} {unit.plural}")
         lacking, extra = _without_names(lacking, extra)
@@ -205,12 +211,12 @@ class _Traits:
     """What of a text is compared; found once for a source, however many languages there are."""
 
     faults: tuple[TextFault, ...] = ()
-    references: Counter[_Key] = field(default_factory=Counter)
+    references: tuple[_Key, ...] = ()
     shown: tuple[tuple[_Key, str], ...] = ()
     marks: tuple[int, int, int] = (0, 0, 0)
     last: str = ""
     is_abbreviation: bool = False
-    figures: Counter[str] = field(default_factory=Counter)
+    figures: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=8192)
@@ -251,7 +257,7 @@ def _described(
     targets: Iterable[str] = (),
 ) -> _Traits:
     return _Traits(
-        references=Counter([key for key, _ in shown]),
+        references=tuple(sorted([key for key, _ in shown])),
         shown=shown,
         marks=marks,
         last=_last_sign(literal),
@@ -270,13 +276,12 @@ def _key(expression: Expression) -> _Key:
     return f"{name}()", tuple(sorted(pair for pair in pairs if pair[0] not in FREE_ARGUMENTS))
 
 
-def _is_same(wanted: Counter[_Key], given: Counter[_Key], is_plural: bool) -> bool:
+def _is_same(wanted: tuple[_Key, ...], given: tuple[_Key, ...], is_plural: bool) -> bool:
     """Whether the same is referred to; a plural form may leave the number out."""
-    if wanted == given:
-        return True
-    lacking = wanted - given
-    only_counts = all(key[0].removesuffix("()") in _COUNTS for key in lacking)
-    return is_plural and only_counts and not given - wanted
+    if wanted == given or not is_plural:
+        return wanted == given
+    lacking, extra = Counter(wanted) - Counter(given), Counter(given) - Counter(wanted)
+    return not extra and all(key[0].removesuffix("()") in _COUNTS for key in lacking)
 
 
 def _marks(parsed: ParsedText) -> tuple[int, int, int]:
@@ -309,25 +314,24 @@ def _last_sign(literal: str) -> str:
 
 def _end(sign: str) -> str:
     """Return the English sign for the last one of a text; nothing where it is a word."""
-    return next((end for end, signs in _ENDS.items() if sign and sign in signs), "")
+    return _END_OF.get(sign, "")
 
 
-def _figures(literal: str, targets: Iterable[str]) -> Counter[str]:
-    """Return the figures, symbols and addresses that stand in a text, made comparable."""
-    found = Counter([_LANGUAGE_PATH.sub("/…", target) for target in targets])
+def _figures(literal: str, targets: Iterable[str]) -> tuple[str, ...]:
+    """Return the figures, symbols and addresses that stand in a text, made comparable, sorted."""
+    found = [_LANGUAGE_PATH.sub("/…", target) for target in targets]
     if "/" in literal or "@" in literal:
         for address in _ADDRESS.findall(literal):
-            found[_LANGUAGE_PATH.sub("/…", address.rstrip(".,;:"))] += 1
+            found.append(_LANGUAGE_PATH.sub("/…", address.rstrip(".,;:")))
         literal = _ADDRESS.sub(" ", literal)
-    if not _DIGIT.search(literal):
-        return found
-    for symbol in _SYMBOL.findall(literal):
-        if _DIGIT.search(symbol):
-            found[_LANGUAGE_LETTER.sub("", symbol)] += 1
-    for figure in _FIGURE.findall(_SYMBOL.sub(" ", literal)):
-        digits = _SEPARATORS.sub("", figure)
-        found["".join(str(unicodedata.decimal(digit)) for digit in digits)] += 1
-    return found
+    if _DIGIT.search(literal):
+        for symbol in _SYMBOL.findall(literal):
+            if _DIGIT.search(symbol):
+                found.append(_LANGUAGE_LETTER.sub("", symbol))
+        for figure in _FIGURE.findall(_SYMBOL.sub(" ", literal)):
+            digits = _SEPARATORS.sub("", figure)
+            found.append("".join([str(unicodedata.decimal(digit)) for digit in digits]))
+    return tuple(sorted(found))
 
 
 def _without_names(lacking: Counter[str], extra: Counter[str]) -> tuple[Counter[str], Counter[str]]:

@@ -124,7 +124,7 @@ def update_catalog(old: CatalogFile, units: Iterable[Unit]) -> CatalogFile:
         empty = ("",) * (forms if unit.plural else 1)
         found = by_key.get((unit.context, unit.source))
         if found is not None and found.unit.plural == unit.plural:
-            entry = replace(found, unit=unit)
+            entry = found if found.unit == unit else replace(found, unit=unit)
         elif (changed := by_context.get(unit.context)) is not None and changed.is_translated:
             entry = _as_fuzzy(changed, unit, empty)
             found = changed

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 TagKind = Literal["print", "statement", "comment"]
@@ -61,6 +62,7 @@ class Tag:
         return self.keyword[3:] if self.keyword.startswith("end") else ""
 
 
+@lru_cache(maxsize=1024)
 def find_tags(text: str) -> tuple[tuple[Tag, ...], tuple[str, ...]]:
     """Return the tags in a text, and the beginnings or ends that have no partner."""
     tags: list[Tag] = []
