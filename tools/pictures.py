@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from reportgen.catalogs import catalog_languages
+from reportgen.catalogs.places import catalog_languages
 from reportgen.fonts.substitution import fontconfig
 from reportgen.word.script.libreoffice import for_libreoffice
 

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from reportgen.errors import UsageError, did_you_mean
-
-if TYPE_CHECKING:
-    from reportgen.document import Direction
+from reportgen.kinds import Direction
 
 WordLanguageSlot = Literal["val", "eastAsia", "bidi"]
 

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from reportgen.document import State
+from reportgen.kinds import State
 
 MANIFEST_NAME = "manifest.json"
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from reportgen.document import BlockKind
+from reportgen.kinds import BlockKind
 from reportgen.messages import PACKAGE
 from reportgen.model import BoxRowName, Meeting, ReportSettings
 

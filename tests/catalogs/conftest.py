@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.catalogs import lookup
+from reportgen.catalogs import places
 from tests.catalogs.support import OUTCOMES, Translated, keep_messages_in
 from tests.support.meetings import make_project
 
@@ -14,7 +14,7 @@ from tests.support.meetings import make_project
 @pytest.fixture
 def begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Translated:
     """Return a project that has no catalogs yet."""
-    monkeypatch.setattr(lookup, "MESSAGES_FOLDER", keep_messages_in(tmp_path))
+    monkeypatch.setattr(places, "MESSAGES_FOLDER", keep_messages_in(tmp_path))
     return Translated(make_project(tmp_path / "project", {"iscg-23-1": OUTCOMES}))
 
 

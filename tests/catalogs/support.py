@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reportgen.catalogs import lookup
+from reportgen.catalogs import places
 from reportgen.catalogs.store import CatalogEntry, CatalogFile, write_catalog
 from reportgen.catalogs.units import Unit
 from reportgen.languages import language
@@ -114,7 +114,7 @@ class Translated:
 
 def keep_messages_in(folder: Path) -> Path:
     """Return where the messages' catalogs are to be below a folder; never the package's own."""
-    assert folder != lookup.MESSAGES_FOLDER
+    assert folder != places.MESSAGES_FOLDER
     return folder / "messages"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from reportgen.catalogs import Catalog, Catalogs
+from reportgen.catalogs.lookup import Catalog, Catalogs
 from reportgen.expressions import CASES, FUNCTIONS, NAMES, Function, check_expression
 from reportgen.languages import LANGUAGE_KEYS
 from reportgen.localise import ANSWERS

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from reportgen.document import State
+from reportgen.kinds import State
 from reportgen.word.fields import CHARACTER_STYLES, PARAGRAPH_STYLES, TABLE_STYLES
 from reportgen.word.inspection import check_template, list_templates
 from tests.templates.support import (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reportgen.document import BlockKind
+from reportgen.kinds import BlockKind
 from reportgen.model import ContentBlock, ListItem, Table
 from reportgen.report import ReportBlock, Text
 

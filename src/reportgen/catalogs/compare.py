@@ -321,13 +321,12 @@ def _figures(literal: str, targets: Iterable[str]) -> tuple[str, ...]:
     """Return the figures, symbols and addresses that stand in a text, made comparable, sorted."""
     found = [_LANGUAGE_PATH.sub("/…", target) for target in targets]
     if "/" in literal or "@" in literal:
-        for address in _ADDRESS.findall(literal):
-            found.append(_LANGUAGE_PATH.sub("/…", address.rstrip(".,;:")))
+        addresses = _ADDRESS.findall(literal)
+        found += [_LANGUAGE_PATH.sub("/…", each.rstrip(".,;:")) for each in addresses]
         literal = _ADDRESS.sub(" ", literal)
     if _DIGIT.search(literal):
-        for symbol in _SYMBOL.findall(literal):
-            if _DIGIT.search(symbol):
-                found.append(_LANGUAGE_LETTER.sub("", symbol))
+        symbols = [each for each in _SYMBOL.findall(literal) if _DIGIT.search(each)]
+        found += [_LANGUAGE_LETTER.sub("", symbol) for symbol in symbols]
         for figure in _FIGURE.findall(_SYMBOL.sub(" ", literal)):
             digits = _SEPARATORS.sub("", figure)
             found.append("".join([str(unicodedata.decimal(digit)) for digit in digits]))

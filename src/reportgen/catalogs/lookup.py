@@ -17,12 +17,11 @@ from gettext import c2py
 from pathlib import Path
 from typing import Literal
 
+from reportgen.catalogs.places import meeting_path, messages_path
 from reportgen.catalogs.store import PLURAL_RULES, read_catalog_file
-from reportgen.languages import LANGUAGES, SOURCE_LANGUAGE, language
+from reportgen.languages import SOURCE_LANGUAGE, language
 
 TranslationState = Literal["source", "translated", "fuzzy", "missing"]
-
-MESSAGES_FOLDER = Path(__file__).parent.parent / "locale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,25 +113,6 @@ def load_catalogs(language_key: str, meetings: Mapping[str, Path]) -> Catalogs:
 def plural_form(language_key: str, count: int) -> int:
     """Return which plural form, from 0, a language has for a number."""
     return int(c2py(PLURAL_RULES[language_key][1])(count))
-
-
-def messages_path(language_key: str) -> Path:
-    """Return where the catalog of the messages in a language is."""
-    return MESSAGES_FOLDER / language(language_key).folder / "LC_MESSAGES" / "reportgen.po"
-
-
-def meeting_path(folder: Path, language_key: str) -> Path:
-    """Return where the catalog of a meeting's texts in a language is."""
-    return folder / "locale" / f"{language_key}.po"
-
-
-def catalog_languages() -> tuple[str, ...]:
-    """Return the languages that the messages are available in, English first."""
-    return tuple(
-        each.key
-        for each in LANGUAGES
-        if each is SOURCE_LANGUAGE or messages_path(each.key).is_file()
-    )
 
 
 def load_catalog(path: Path, key: str) -> Catalog:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reportgen.catalogs import Catalogs
+from reportgen.catalogs.lookup import Catalogs
 from reportgen.document import (
     Block,
     BoxRow,
@@ -22,9 +22,9 @@ from reportgen.document import (
     Section,
     Span,
     Spans,
-    State,
     plain_text,
 )
+from reportgen.kinds import State
 from reportgen.languages import SOURCE_LANGUAGE, language
 from reportgen.localise.evaluator import ANSWERS, Evaluator
 from reportgen.localise.scope import Scope, Value

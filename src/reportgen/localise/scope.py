@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportgen import values
-from reportgen.catalogs import Catalogs, TranslationState
+from reportgen.catalogs.lookup import Catalogs, TranslationState
 from reportgen.expressions import FUNCTIONS, Function, paired_arguments
 from reportgen.messages import MESSAGES
 from reportgen.model import Meeting, Session

@@ -7,9 +7,11 @@ from functools import cached_property
 from pathlib import Path
 
 from reportgen.audience import select_report
-from reportgen.catalogs import Catalogs, catalog_languages, load_catalogs
-from reportgen.document import Document, State
+from reportgen.catalogs.lookup import Catalogs, load_catalogs
+from reportgen.catalogs.places import catalog_languages
+from reportgen.document import Document
 from reportgen.errors import UsageError, did_you_mean
+from reportgen.kinds import State
 from reportgen.languages import LANGUAGE_KEYS, language
 from reportgen.localise import NoValueError, localise
 from reportgen.model import Meeting

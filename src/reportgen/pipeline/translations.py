@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from reportgen.catalogs import meeting_path, messages_path
 from reportgen.catalogs.compare import compare_entry
+from reportgen.catalogs.places import meeting_path, messages_path
 from reportgen.catalogs.store import (
     CatalogEntry,
     CatalogFile,

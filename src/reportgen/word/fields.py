@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from reportgen.document import BlockKind
+from reportgen.kinds import BlockKind
 
 FieldType = Literal["text", "flag", "number", "record", "list"]
 
