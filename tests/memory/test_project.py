@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from reportgen.catalogs import lookup
+from reportgen.catalogs import places
 from reportgen.errors import InputError
 from reportgen.memory import write_tmx
 from reportgen.pipeline.memory import Remembered, export_memory, remember
@@ -42,7 +42,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 @pytest.fixture
 def two_meetings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Translated:
     """Return a project with a meeting that is translated and a later one that is not."""
-    monkeypatch.setattr(lookup, "MESSAGES_FOLDER", keep_messages_in(tmp_path))
+    monkeypatch.setattr(places, "MESSAGES_FOLDER", keep_messages_in(tmp_path))
     meetings = {"iscg-23-1": OUTCOMES, "iscg-24-1": LATER}
     project = make_project(tmp_path / "project", meetings)
     earlier = Translated(project)

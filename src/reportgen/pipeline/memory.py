@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reportgen.catalogs import meeting_path, messages_path
+from reportgen.catalogs.places import meeting_path, messages_path
 from reportgen.catalogs.store import (
     CatalogEntry,
     CatalogFile,
