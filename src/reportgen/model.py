@@ -14,7 +14,6 @@ import re
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -22,6 +21,7 @@ from pydantic import (
     StringConstraints,
     model_validator,
 )
+from pydantic_core import core_schema
 
 SCHEMA_VERSION = 1
 
@@ -69,10 +69,26 @@ def fold_lines(text: str) -> str:
     return " ".join(stripped for line in text.split("\n") if (stripped := line.strip()))
 
 
-Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S"), AfterValidator(fold_lines)]
+class _Words:
+    """Marks a text that is folded to one line.
+
+    The schema is made once for all keys that hold a text: pydantic would take the marks of each
+    apart again, which is most of what loading this module costs.
+    """
+
+    def __init__(self, schema: core_schema.StringSchema) -> None:
+        self._schema = core_schema.no_info_after_validator_function(fold_lines, schema)
+
+    def __get_pydantic_core_schema__(
+        self, _source: object, _handler: object
+    ) -> core_schema.CoreSchema:
+        return self._schema
+
+
+Text = Annotated[str, _Words(core_schema.str_schema(min_length=1, pattern=r"\S"))]
 """Words for readers: inline Markdown for emphasis and links, `{{ }}` for values."""
 
-Cell = Annotated[str, AfterValidator(fold_lines)]
+Cell = Annotated[str, _Words(core_schema.str_schema())]
 """Words in a cell of a table; may be empty."""
 
 BodyKey = Annotated[str, Field(json_schema_extra={"x-enum": "bodies"})]
