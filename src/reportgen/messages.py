@@ -139,6 +139,23 @@ _ALL = (
     ),
     Message("label_draft", "DRAFT", "At the head of every page of a draft."),
     Message("label_annex", "Annex", "The word before the number of an annex."),
+    # --- the web page: labels that paper does not need
+    Message(
+        "label_date",
+        "Date:",
+        "Label on the web page, beside the date of the document; with the colon as printed by the "
+        "ITU.",
+    ),
+    Message(
+        "label_languages",
+        "Languages",
+        "Names the links to the other languages on the web page; read aloud, not shown.",
+    ),
+    Message(
+        "label_skip",
+        "Skip to content",
+        "First link of the web page, for who goes through it by the keyboard.",
+    ),
     # --- the box
     Message("abstract", _PROGRESS, _BOX, plural=_PROGRESS_OF_SEVERAL),
     Message("summary", _PROGRESS, _BOX, plural=_PROGRESS_OF_SEVERAL),

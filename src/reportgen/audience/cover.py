@@ -49,6 +49,9 @@ _EVERY_LABEL = {
     "page": "label_page",
     "draft": "label_draft",
     "annex": "label_annex",
+    "date": "label_date",
+    "languages": "label_languages",
+    "skip": "label_skip",
 }
 _LABELS_WITH_COLON = {
     "abstract": "label_abstract",
