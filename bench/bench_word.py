@@ -76,7 +76,7 @@ def comparisons(_stack: ExitStack) -> list[Comparison]:
     template = WordTemplate(data, TEMPLATE)
     compiled, facts = template.for_language(document.language)
     context, marks = template_context(document)
-    parts = finish_parts(compiled.render(context).roots, marks, document, facts).parts
+    parts = finish_parts(compiled.render(context).parts, marks, document, facts).parts
     environment = Environment(autoescape=True)
     return [
         Comparison(

@@ -2,9 +2,8 @@
 
 In goes a .docx with docxtpl's tags; `compile_template` opens it, lets docxtpl patch the XML of its
 parts (`patching`) and compiles what comes out with Jinja. `CompiledTemplate.render` takes the data
-and returns a `Rendered`: one parsed tree for every part that changes, on which finishing passes may
-work, and the rest of the package as it lies in the file. `Rendered.to_bytes` serialises each
-changed part once and copies the others.
+and returns a `Rendered`: the XML of every part that changes, on which finishing passes may work,
+and the rest of the package as it lies in the file.
 
 Two ways to use it. Without an environment, templates run in the sandbox (`sandbox`) on plain data,
 and whatever is wrong with them is an InputError with its place. With an environment of the caller's
@@ -15,7 +14,6 @@ objects (`fallback`).
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -30,15 +28,10 @@ from reportgen.word.budget import open_budget
 from reportgen.word.inertness import check_inert
 from reportgen.word.package import Package, read_package
 from reportgen.word.places import part_in_words
-from reportgen.word.postprocess import (
-    fix_tables,
-    has_listing,
-    number_pictures,
-    tables_fit,
-    unmark,
-)
+from reportgen.word.postprocess import has_listing, unmark
 from reportgen.word.rendered import Rendered
 from reportgen.word.sandbox import TemplateEnvironment
+from reportgen.word.story import Story, parse, serialise
 
 __all__ = ["CompiledTemplate", "Rendered", "compile_template"]
 
@@ -47,25 +40,6 @@ _LITERAL = re.compile(r"[{}#\r\n\t\a\f]")
 _MAX_PROPERTY = 255
 # These see the text they produce, and docxtpl's line breaks in it.
 _SEES_TEXT = (nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.AssignBlock)
-_STRICT = etree.XMLParser(resolve_entities=False, no_network=True)
-_NO_BLANKS = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """One compiled part with text."""
-
-    source: patching.StorySource
-    patched: str
-    template: Template
-    newlines: bool
-    tag: str = ""  # start tag of the body as in the source, and as it is put into the shell
-    short_tag: str = ""
-
-    @property
-    def name(self) -> str:
-        """Return the name of the part."""
-        return self.source.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +54,7 @@ class CompiledTemplate:
     sources: patching.Sources
     properties: tuple[tuple[str, Template], ...]
     data: bytes = field(repr=False)
-    core: etree._Element = field(repr=False)
+    core: str = field(repr=False)
     resolve_listing: Callable[[str], str] = field(repr=False)
 
     def render(self, context: Mapping[str, Any], *, docxtpl: Any = None) -> Rendered:
@@ -107,25 +81,25 @@ class CompiledTemplate:
 
     def render_stories(
         self, context: Mapping[str, Any], before: Callable[[str], None]
-    ) -> dict[str, etree._Element]:
-        """Return the roots of the changed parts; `before` is told each part's name."""
-        roots: dict[str, etree._Element] = {}
+    ) -> dict[str, str]:
+        """Return the XML of the changed parts; `before` is told each part's name."""
+        parts: dict[str, str] = {}
         notes = [story for story in self.stories if story.source.kind == "notes"]
         for story in self.stories:
             if story.source.kind != "notes":
                 before(story.name)
-                roots[story.name] = self._render_story(story, context)
-        roots[self.sources.core_name] = self._render_properties(context)
+                parts[story.name] = self._render_story(story, context)
+        parts[self.sources.core_name] = self._render_properties(context)
         for story in notes:
             before(story.name)
-            roots[story.name] = self._render_story(story, context)
-        return roots
+            parts[story.name] = self._render_story(story, context)
+        return parts
 
     def _render_all(self, context: Mapping[str, Any], package: Package) -> Rendered:
         return Rendered(package, self.render_stories(context, lambda _: None))
 
-    def _render_story(self, story: Story, context: Mapping[str, Any]) -> etree._Element:
-        """Return the tree of one part."""
+    def _render_story(self, story: Story, context: Mapping[str, Any]) -> str:
+        """Return the XML of one part."""
         try:
             text = story.template.render(context)
             text = self._finish_text(story, text)
@@ -134,7 +108,7 @@ class CompiledTemplate:
         except faults.CAUGHT as error:
             raise self._fault(story, error, context) from error
         try:
-            return self._parse(story, text)
+            return story.to_xml(text, self.sources.shell, is_strict=self.sandboxed)
         except (etree.XMLSyntaxError, UnicodeEncodeError, ValueError) as error:
             raise faults.broken_xml(self.path, story.name, text, error) from None
 
@@ -164,45 +138,11 @@ class CompiledTemplate:
             text = self._finish_text(again, again.template.render(context))
         return text
 
-    def _parse(self, story: Story, text: str) -> etree._Element:
-        """Return the tree of a rendered part, parsed as docxtpl parses it."""
-        if story.source.kind == "story":
-            return etree.fromstring(text.encode(), _NO_BLANKS)
-        if story.source.kind == "notes":
-            return etree.fromstring(text.encode(), _STRICT)
-        root = self._parse_document(story, text)
-        if "<w:tbl" in text and not tables_fit(text):
-            fix_tables(root)
-        if "docPr" in text:
-            number_pictures(root)
-        return root
-
-    def _parse_document(self, story: Story, text: str) -> etree._Element:
-        """Return the whole document with `text` as its body, in one parse where that is exact."""
-        shell = self.sources.shell
-        if story.tag and text.startswith(story.tag):
-            whole = f"{shell.head}{story.short_tag}{text[len(story.tag) :]}{shell.tail}"
-            try:
-                root = etree.fromstring(whole.encode(), _STRICT)
-            except etree.XMLSyntaxError:
-                if self.sandboxed:
-                    raise
-            else:
-                if len(root) == shell.children:
-                    return root
-        if self.sandboxed:
-            raise ValueError("the tags of the template reach beyond the body")
-        tree = etree.fromstring(text, etree.XMLParser(recover=True))
-        root = etree.fromstring(f"{shell.head}<body/>{shell.tail}".encode(), _STRICT)
-        placeholder = root.find("body")
-        if placeholder is None:
-            raise ValueError("the document has no body")
-        root.replace(placeholder, tree)
-        return root
-
-    def _render_properties(self, context: Mapping[str, Any]) -> etree._Element:
+    def _render_properties(self, context: Mapping[str, Any]) -> str:
         """Return the core properties; those without a tag are as in the template."""
-        root = copy.deepcopy(self.core)
+        if not self.properties:
+            return self.core
+        root = parse(self.core)
         for tag, template in self.properties:
             try:
                 value = template.render(context)
@@ -215,7 +155,7 @@ class CompiledTemplate:
                 raise faults.from_error(
                     self.path, self.sources.core_name, error, context, None
                 ) from error
-        return root
+        return serialise(root)
 
     def _fault(self, story: Story, error: BaseException, context: Mapping[str, Any]) -> InputError:
         """Return the error to raise, with the paragraph where it arose."""
@@ -263,7 +203,7 @@ def compile_template(
         sources=sources,
         properties=_compile_properties(sources, used, path, sandboxed),
         data=data,
-        core=etree.fromstring(sources.core, _STRICT),
+        core=sources.core.decode(),
         resolve_listing=opened.resolve_listing,
     )
 

@@ -63,15 +63,15 @@ def render_with(compiled: CompiledTemplate, maker: Any, context: Mapping[str, An
     reason = _reason_for_docxtpl(compiled, maker)
     if reason:
         return _render_by_docxtpl(compiled, maker, context, reason)
-    parts = {str(part.partname)[1:]: part for part in maker.docx.part.package.parts}
+    known = {str(part.partname)[1:]: part for part in maker.docx.part.package.parts}
 
     def tell(name: str) -> None:
-        maker.current_rendering_part = parts.get(name)
+        maker.current_rendering_part = known.get(name)
 
-    roots = compiled.render_stories(context, tell)
+    parts = compiled.render_stories(context, tell)
     maker.is_rendered = True
     saved = patching.base_parts(maker)
-    return Rendered(as_saved(compiled.package, saved), roots)
+    return Rendered(as_saved(compiled.package, saved), parts)
 
 
 def check_relationships(compiled: CompiledTemplate, rendered: Rendered) -> None:
@@ -81,7 +81,7 @@ def check_relationships(compiled: CompiledTemplate, rendered: Rendered) -> None:
     would lead nowhere.
     """
     for story in compiled.stories:
-        root = rendered.roots[story.name]
+        root = etree.fromstring(rendered.parts[story.name].encode(), _PARSER)
         used = {element.get(name, "") for name in _REFERENCES for element in _with(root, name)}
         if not used:
             continue
@@ -186,7 +186,6 @@ def _render_by_docxtpl(
     buffer = io.BytesIO()
     maker.save(buffer)
     package = read_package(buffer.getvalue(), compiled.path)
-    rendered = Rendered(package, {}, via_docxtpl=reason)
-    for name in (*(story.name for story in compiled.sources.stories), compiled.sources.core_name):
-        rendered.root(name)
-    return rendered
+    names = [*(story.name for story in compiled.sources.stories), compiled.sources.core_name]
+    parts = {name: package.data(name).decode() for name in names}
+    return Rendered(package, parts, via_docxtpl=reason)

@@ -74,7 +74,7 @@ def render_docx(document: Document, template: WordTemplate) -> DocxResult:
     compiled, facts = template.for_language(document.language)
     context, marks = template_context(document)
     rendered = compiled.render(context)
-    finished = finish_parts(rendered.roots, marks, document, facts)
+    finished = finish_parts(rendered.parts, marks, document, facts)
     return DocxResult(
         data=write_package(rendered.package, finished.parts),
         origins=finished.origins,

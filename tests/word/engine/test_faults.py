@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from docx.document import Document as DocumentObject
+from lxml import etree
 
 from reportgen.errors import InputError, Problem
 from reportgen.word.compiled import compile_template
@@ -138,7 +139,7 @@ def test_data_is_never_read_as_a_template() -> None:
     )
     rendered = compile_template(data, "t.docx").render({"name": words})
     assert texts(rendered.to_bytes())[0] == words
-    notes = rendered.roots["word/footnotes.xml"]
+    notes = etree.fromstring(rendered.parts["word/footnotes.xml"].encode())
     assert "".join(text.text or "" for text in notes.iter(T)) == words
 
 
@@ -147,7 +148,8 @@ def test_a_property_is_escaped_once() -> None:
     rendered = compile_template(story("properties", "{{ name }}"), "t.docx").render(
         {"name": "A & B"}
     )
-    subject = rendered.roots["docProps/core.xml"].find("{http://purl.org/dc/elements/1.1/}subject")
+    properties = etree.fromstring(rendered.parts["docProps/core.xml"].encode())
+    subject = properties.find("{http://purl.org/dc/elements/1.1/}subject")
     assert subject is not None
     assert subject.text == "A & B"
 

@@ -1,6 +1,6 @@
 """The finishing pass: from rendered parts to parts of a file that Word reads without a word.
 
-In: the trees of the parts that rendering changed, the table of marks, the Document, and the facts
+In: the XML of the parts that rendering changed, the table of marks, the Document, and the facts
 about the template. Out: the parts of the file that differ from the template's, and where every
 text of the Document stands. It takes the marks out, makes runs, links and hidden bookmarks,
 restarts lists, gives ids and writes the properties.
@@ -27,6 +27,8 @@ from reportgen.word.finish.shape import needs_repair, repair_tables
 from reportgen.word.finish.texts import Found, Place, TextPass, places_of
 from reportgen.word.markers import Mark, Owner, drop_marks
 from reportgen.word.package import rels_name
+
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 __all__ = ["Finished", "Origin", "Place", "TemplateFacts", "finish_parts"]
 
@@ -90,27 +92,27 @@ class Finished:
 
 
 def finish_parts(
-    roots: Mapping[str, etree._Element],
+    rendered: Mapping[str, str],
     marks: Sequence[Mark],
     document: Document,
     template: TemplateFacts,
 ) -> Finished:
-    """Finish the rendered parts of a document; the trees are changed in place."""
+    """Return the finished parts of a document."""
     finished = Finished()
     looks = Looks(marks, document.language, template.character_styles)
-    ids = Ids(used for part, used in template.ids.items() if part not in roots)
+    ids = Ids(used for part, used in template.ids.items() if part not in rendered)
     numbering = Numbering(template.numbering)
     binder = _Binder(ids, numbering, finished.origins, lead_ins(document))
-    for part in sorted(roots):
+    for part in sorted(rendered):
         if part == template.core_part:
             continue
         name = rels_name(part)
         links = Links(template.relationships.get(name))
         wrap = _leave
+        xml = _settled(part, rendered[part], ids, template)
         if part == template.main_part:
             wrap = binder.wrap
-            fit_columns(roots[part])
-        xml = _settled(part, roots[part], ids, template).decode()
+            xml = fit_columns(xml)
         finished.parts[part] = drop_marks(TextPass(xml, marks, looks, links, wrap).run().encode())
         relationships = links.relationships()
         if relationships is not None:
@@ -162,20 +164,21 @@ def _leave(properties: str, found: Sequence[Found]) -> tuple[str, str, str]:
     return properties, "", ""
 
 
-def _settled(part: str, root: etree._Element, ids: Ids, template: TemplateFacts) -> bytes:
-    """Return a part as UTF-8, its tables whole and the template's own ids unique.
+def _settled(part: str, xml: str, ids: Ids, template: TemplateFacts) -> str:
+    """Return a part with its tables whole and the template's own ids unique.
 
     Few templates have anything of the kind; those that have not cost a look at the text.
     """
-    xml = etree.tostring(root, encoding="UTF-8", standalone=True)
-    is_touched = False
-    if template.merges_cells or needs_repair(xml):
+    is_broken = template.merges_cells or needs_repair(xml)
+    has_ids = bool(template.ids.get(part))
+    if not is_broken and not has_ids:
+        return xml
+    root = etree.fromstring(xml.encode(), _PARSER)
+    if is_broken:
         repair_tables(root)
-        is_touched = True
-    if template.ids.get(part):
+    if has_ids:
         ids.settle(root)
-        is_touched = True
-    return etree.tostring(root, encoding="UTF-8", standalone=True) if is_touched else xml
+    return etree.tostring(root, encoding="UTF-8", standalone=True).decode()
 
 
 def _findings(looks: Looks, path: str) -> list[Problem]:

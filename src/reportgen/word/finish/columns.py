@@ -7,59 +7,54 @@ the grid gets the widths that fit: a column of numbers is narrow, one of sentenc
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
+from html import unescape
 from itertools import zip_longest
 
-from lxml import etree
+from reportgen.word.markers import drop_marks
 
-from reportgen.word.names import TBL, TC, TCPR, TR, T, w
-
-_GRID = w("tblGrid")
-_GRID_COLUMN = w("gridCol")
-_WIDTH = w("w")
-_TABLE_PROPERTIES = w("tblPr")
-_LAYOUT = w("tblLayout")
-_CELL_WIDTH = w("tcW")
-_SPAN = w("gridSpan")
-_TYPE = w("type")
+_AUTOMATIC = '<w:tblLayout w:type="autofit"/>'
+_GRID = re.compile(r"<w:tblGrid>((?:<w:gridCol [^>]*/>)+)</w:tblGrid>")
+_COLUMN = re.compile(r'w:w="(\d+)"')
+_BOUND = re.compile(r'<w:gridSpan |<w:tcW (?![^>]*w:type="auto")')
+_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_MAYBE_WIDE = re.compile("[\u1100-\U0003ffff]")
 _MOST = 60  # characters: what is longer is broken into lines anyway
 _MARGIN = 3  # characters that the margins of a cell take
 _CHARACTER = 110  # twentieths of a point that a character of a table takes
-_WIDE = frozenset("WF")
 
 
-def fit_columns(root: etree._Element) -> None:
-    """Set the grids of the automatic tables of a part; all other tables stay as they are."""
-    for table in root.iter(TBL):
-        grid = next(table.iterchildren(_GRID), None)
-        if grid is None or not _is_automatic(table):
-            continue
-        rows = [list(row.iterchildren(TC)) for row in table.iterchildren(TR)]
-        columns = [column for column in grid if column.tag == _GRID_COLUMN]
-        if not all(len(row) == len(columns) and all(map(_is_free, row)) for row in rows):
-            continue
-        total = sum(_number(column) for column in columns)
-        texts = [["".join(t.text or "" for t in cell.iter(T)) for cell in row] for row in rows]
-        for column, width in zip(columns, _widths(texts, total), strict=False):
-            column.set(_WIDTH, str(width))
+def fit_columns(xml: str) -> str:
+    """Return a part with the grids of its automatic tables set; all else stays as it is.
+
+    A table with cells that have a width of their own, span columns or hold tables stays too.
+    """
+    if _AUTOMATIC not in xml:
+        return xml
+    pieces = xml.split("</w:tbl>")
+    for index, piece in enumerate(pieces[:-1]):
+        before, start, table = piece.rpartition("<w:tbl>")
+        if _AUTOMATIC in table:
+            pieces[index] = f"{before}{start}{_fitted(table)}"
+    return "</w:tbl>".join(pieces)
 
 
-def _is_automatic(table: etree._Element) -> bool:
-    """Return whether a table leaves the widths of its columns to the program that shows it."""
-    for properties in table.iterchildren(_TABLE_PROPERTIES):
-        for layout in properties.iterchildren(_LAYOUT):
-            return layout.get(_TYPE) == "autofit"
-    return False
-
-
-def _is_free(cell: etree._Element) -> bool:
-    """Return whether a cell has no width of its own and takes one column."""
-    for properties in cell.iterchildren(TCPR):
-        for child in properties:
-            if child.tag == _SPAN or (child.tag == _CELL_WIDTH and child.get(_TYPE) != "auto"):
-                return False
-    return True
+def _fitted(table: str) -> str:
+    """Return the content of a table with the columns that fit, if it leaves them open."""
+    grid = _GRID.search(table)
+    if grid is None or _AUTOMATIC not in table[: grid.start()] or _BOUND.search(table):
+        return table
+    columns = _COLUMN.findall(grid[1])
+    rows = drop_marks(table.encode()).decode().split("</w:tr>")[:-1]
+    cells = [row.split("</w:tc>")[:-1] for row in rows]
+    if not columns or any(len(row) != len(columns) for row in cells):
+        return table
+    texts = [[unescape("".join(_TEXT.findall(cell))) for cell in row] for row in cells]
+    widths = _widths(texts, sum(map(int, columns)))
+    fitted = "".join([f'<w:gridCol w:w="{width}"/>' for width in widths])
+    return f"{table[: grid.start(1)]}{fitted}{table[grid.end(1) :]}"
 
 
 def _widths(rows: Sequence[Sequence[str]], total: int) -> list[int]:
@@ -81,13 +76,10 @@ def _longest_word(text: str) -> int:
 
 def _length(text: str) -> int:
     """Return the length of a text in Latin characters, of which a Chinese one takes two."""
-    return len(text) if text.isascii() else sum(2 if _is_wide(each) else 1 for each in text)
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(map(_is_wide, _MAYBE_WIDE.findall(text)))
 
 
 def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in _WIDE
-
-
-def _number(column: etree._Element) -> int:
-    value = column.get(_WIDTH, "")
-    return int(value) if value.isdigit() else 0
+    return unicodedata.east_asian_width(character) in "WF"

@@ -15,15 +15,15 @@ from reportgen.word.names import SDT, TBL, TC, TCPR, TR, P, w
 
 # A cell that does not end in a paragraph, a row not in a cell, a table not in a row.
 _UNUSUAL_END = re.compile(
-    rb"</w:t(?:c>(?<!</w:p></w:tc>)(?<!<w:p/></w:tc>)"
-    rb"|r>(?<!</w:tc></w:tr>)|bl>(?<!</w:tr></w:tbl>))"
+    r"</w:t(?:c>(?<!</w:p></w:tc>)(?<!<w:p/></w:tc>)"
+    r"|r>(?<!</w:tc></w:tr>)|bl>(?<!</w:tr></w:tbl>))"
 )
 _CUSTOM_XML = w("customXml")
 
 
-def needs_repair(xml: bytes) -> bool:
+def needs_repair(xml: str) -> bool:
     """Return whether a part may hold a table to repair; quick, and sometimes wrongly so."""
-    return _UNUSUAL_END.search(xml) is not None or b"<w:tc/>" in xml or b"<w:tr/>" in xml
+    return _UNUSUAL_END.search(xml) is not None or "<w:tc/>" in xml or "<w:tr/>" in xml
 
 
 def repair_tables(root: etree._Element) -> None:
