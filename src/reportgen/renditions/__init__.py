@@ -1,0 +1,5 @@
+"""Renditions: a report in formats other than Word's, made by programs that are started here.
+
+`pdf` makes PDF files of Word files by LibreOffice, finishes and checks them; `soffice` runs
+LibreOffice. Bytes come in and go out; nothing but a temporary folder is written.
+"""
