@@ -6,24 +6,38 @@ Debian and Ubuntu, where `make` installs them itself.
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
-from dataclasses import asdict, dataclass
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
 
-from reportgen.languages import LANGUAGES
+from reportgen.fonts.coverage import FontUse, InstalledFonts, font_uses
+from reportgen.fonts.files import Face, faces_below, listed_faces
+from reportgen.fonts.named import NamedFonts
+from reportgen.fonts.substitution import STAND_INS, stand_in
+from reportgen.languages import LANGUAGES, language
 
 _TIMEOUT_S = 20
+_PURPOSE = "pictures and PDF"
+_MOST_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One program or font: whether it is there, which version, and what to do if it is not."""
+    """One program or font, or the characters of a language: whether all is there, and what to do.
+
+    `lacking` are the characters that the fonts for a language have no glyph for, by font.
+    """
 
     name: str
     is_fine: bool
     found: str
     needed_for: str
     hint: str = ""
+    lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def as_text(self) -> str:
         """Return the line that the doctor prints, with the hint below it."""
@@ -31,33 +45,37 @@ class Finding:
         line = f"{mark}  {self.name}: {self.found or 'not found'} (for {self.needed_for})"
         return f"{line}\n         hint: {self.hint}" if self.hint and not self.is_fine else line
 
-    def as_dict(self) -> dict[str, str | bool]:
+    def as_dict(self) -> dict[str, object]:
         """Return the finding as plain data."""
         return asdict(self)
 
 
 _PROGRAMS = (
-    ("LibreOffice", "soffice", "--version", "pictures and PDF", "libreoffice-writer-nogui"),
+    ("LibreOffice", "soffice", "--version", _PURPOSE, "libreoffice-writer-nogui"),
     ("pdftoppm", "pdftoppm", "-v", "pictures", "poppler-utils"),
     ("fontconfig", "fc-list", "--version", "choosing fonts", "fontconfig"),
 )
-# Fonts with the same widths as the ones that the templates name, or the same script.
-_FONTS = (
-    ("Liberation Serif", "Times New Roman", "fonts-liberation2"),
-    ("Carlito", "Calibri", "fonts-crosextra-carlito"),
-    ("Amiri", "Traditional Arabic", "fonts-hosny-amiri"),
-    ("WenQuanYi Micro Hei", "SimSun", "fonts-wqy-microhei"),
-)
 
 
-def examine_machine(python: str, version: str) -> tuple[Finding, ...]:
-    """Return what was found; `python` is the interpreter in use, `version` its version."""
-    programs = [_program(*row) for row in _PROGRAMS]
+def examine_machine(
+    python: str,
+    version: str,
+    texts: Mapping[str, frozenset[str]],
+    named: NamedFonts,
+    faces: Iterable[Face] | None = None,
+) -> tuple[Finding, ...]:
+    """Return what was found; `python` is the interpreter in use, `version` its version.
+
+    `texts` gives the characters that the reports need in each language, `named` the fonts that
+    their Word files name; `faces` are the fonts of the machine where they are known already.
+    """
+    installed = InstalledFonts(installed_faces() if faces is None else faces)
     languages = ", ".join(each.name for each in LANGUAGES)
     return (
         Finding("Python", True, f"{version} ({python})", f"Word files in {languages}"),
-        *programs,
-        *_fonts(),
+        *(_program(*row) for row in _PROGRAMS),
+        *_fonts(named, installed),
+        *(_characters(key, characters, named, installed) for key, characters in texts.items()),
     )
 
 
@@ -69,28 +87,99 @@ def _program(name: str, command: str, question: str, needed_for: str, package: s
     return Finding(name, True, answer.splitlines()[0] if answer else path, needed_for)
 
 
-def _fonts() -> list[Finding]:
-    """Return the fonts by which pictures and PDF files show what the templates name."""
+def _fonts(named: NamedFonts, installed: InstalledFonts) -> Iterator[Finding]:
+    """Yield the fonts by which pictures and PDF files show what the Word files name."""
+    for name in dict.fromkeys(name for names in named.values() for name in names):
+        free = stand_in(name)
+        family = free.family if free is not None else name
+        purpose = _PURPOSE if free is None else f"{_PURPOSE}, in the place of {name}"
+        faces = installed.faces(family)
+        found = str(faces[0].path) if faces else ""
+        hint = font_hint(FontUse(name, family, bool(faces)))
+        yield Finding(f"font {family}", bool(faces), found, purpose, "" if faces else hint)
+
+
+def _characters(
+    key: str, characters: frozenset[str], named: NamedFonts, installed: InstalledFonts
+) -> Finding:
+    """Return whether the fonts have every character of the reports in a language."""
+    uses = font_uses(characters, key, named, installed)
+    faulty = [use for use in uses if not use.is_installed or use.lacking]
+    families = ", ".join(dict.fromkeys(use.family for use in uses))
+    return Finding(
+        f"characters of {language(key).name}",
+        not faulty,
+        "; ".join(fault_in_words(use) for use in faulty)
+        or f"{families} have all {len(characters)}",
+        _PURPOSE,
+        "; ".join(dict.fromkeys(hint for use in faulty if (hint := font_hint(use)))),
+        {use.family: use.lacking for use in faulty if use.lacking},
+    )
+
+
+def fault_in_words(use: FontUse) -> str:
+    """Return what is wrong with a font: it is not installed, or lacks characters."""
+    if not use.is_installed:
+        stands = f", which stands for {use.named}," if use.family != use.named else ""
+        return f"the font {use.family}{stands} is not installed"
+    shown = ", ".join(f"{each} (U+{ord(each):04X})" for each in use.lacking[:_MOST_SHOWN])
+    more = len(use.lacking) - _MOST_SHOWN
+    noun = "character" if len(use.lacking) == 1 else "characters"
+    words = f"{use.family} lacks {len(use.lacking)} {noun}: {shown}"
+    return f"{words} and {more} more" if more > 0 else words
+
+
+def font_hint(use: FontUse) -> str:
+    """Return what to do about a font that is not installed, or about what it lacks."""
+    if use.is_installed:
+        packages = ", ".join(use.packages)
+        fonts = f"a font that has them ({packages})" if packages else "a font that has them"
+        return f"write it otherwise, or name {fonts} in the template"
+    free = stand_in(use.named)
+    if free is not None:
+        return f"apt-get install {free.package}"
+    known = ", ".join(each.named for each in STAND_INS)
+    return f"install it, or let the template name one of {known}"
+
+
+def installed_faces() -> tuple[Face, ...]:
+    """Return the faces of the fonts of this machine.
+
+    fontconfig is asked, since it is what LibreOffice asks; where it is not there, the folders are
+    searched in which systems keep their fonts.
+    """
     lister = shutil.which("fc-list")
-    families = _ask([lister, "--format=%{family}\n"]) if lister is not None else ""
-    installed = {part.strip() for line in families.splitlines() for part in line.split(",")}
-    return [
-        Finding(
-            f"font {font}",
-            font in installed or stands_for in installed,
-            stands_for if stands_for in installed else font if font in installed else "",
-            f"pictures and PDF, in the place of {stands_for}",
-            f"apt-get install {package}",
-        )
-        for font, stands_for, package in _FONTS
-    ]
+    if lister is not None:
+        listed = listed_faces(_ask([lister, "--format=%{file}\t%{index}\t%{family}\n"]))
+        if listed:
+            return listed
+    return faces_below(font_folders())
+
+
+def font_folders() -> tuple[Path, ...]:
+    """Return the folders in which systems keep fonts, those of the user first."""
+    home = Path.home()
+    data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
+    if sys.platform == "win32":
+        own = Path(os.environ.get("LOCALAPPDATA") or home) / "Microsoft" / "Windows" / "Fonts"
+        return (own, Path(os.environ.get("WINDIR") or "C:/Windows") / "Fonts")
+    if sys.platform == "darwin":
+        library = Path("/Library/Fonts")
+        return (home / "Library" / "Fonts", library, Path("/System") / "Library" / "Fonts")
+    shared = (Path("/usr/local/share/fonts"), Path("/usr/share/fonts"))
+    return (data / "fonts", home / ".fonts", *shared)
 
 
 def _ask(command: list[str]) -> str:
     """Return what a program prints about itself; nothing if it does not answer in time."""
     try:
         done = subprocess.run(
-            command, capture_output=True, text=True, timeout=_TIMEOUT_S, check=False
+            command,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=_TIMEOUT_S,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""

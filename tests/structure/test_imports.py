@@ -17,6 +17,7 @@ ALLOWED: dict[str, set[str]] = {
     "kinds": set(),
     "document": {"kinds"},
     "messages": set(),
+    "typography": set(),
     "languages": {"errors", "kinds"},
     "latin": set(),
     "model": {"errors"},
@@ -28,11 +29,12 @@ ALLOWED: dict[str, set[str]] = {
     "organisation": {"errors", "languages", "model", "yamlfile"},
     "catalogs": {"errors", "expressions", "languages", "messages", "texts"},
     "engines": {"errors"},
+    "exchange": {"catalogs", "errors", "languages"},
     "memory": {"catalogs", "engines", "expressions", "languages", "texts"},
     # Stages.
     "outcomes": {
         "errors", "expressions", "languages", "messages", "model", "organisation", "texts",
-        "yamlfile",
+        "typography", "yamlfile",
     },
     "audience": {"errors", "kinds", "messages", "model", "report", "texts"},
     "localise": {
@@ -46,9 +48,10 @@ ALLOWED: dict[str, set[str]] = {
     "doctor": {"errors", "fonts", "languages"},
     # What puts the stages together.
     "pipeline": {
-        "audience", "catalogs", "doctor", "document", "engines", "errors", "expressions", "kinds",
-        "languages", "localise", "manifest", "memory", "messages", "model", "organisation",
-        "outcomes", "report", "texts", "values", "word", "yamlfile",
+        "audience", "catalogs", "doctor", "document", "engines", "errors", "exchange",
+        "expressions", "fonts", "kinds", "languages", "localise", "manifest", "memory",
+        "messages", "model", "organisation", "outcomes", "report", "texts", "typography",
+        "values", "word", "yamlfile",
     },
     "cli": {"doctor", "errors", "pipeline"},
     "__main__": {"cli"},
@@ -63,7 +66,7 @@ DOORS: dict[str, set[str]] = {
     "docx": {"word"},
     "docxtpl": {"word"},
     "jinja2": {"word"},
-    "lxml": {"word"},
+    "lxml": {"exchange", "word"},
     "markdown_it": {"texts"},
     "page": {"renditions"},
     "pikepdf": {"renditions"},

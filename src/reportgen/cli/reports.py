@@ -17,10 +17,11 @@ from reportgen.cli.options import (
     meetings_argument,
 )
 from reportgen.cli.output import print_json, progress_bar, summary
-from reportgen.errors import EXIT_FINDINGS, EXIT_OK
+from reportgen.errors import EXIT_FINDINGS, EXIT_MISSING_TOOL, EXIT_OK
 
 if TYPE_CHECKING:
     from reportgen.pipeline.build import Built
+    from reportgen.pipeline.workspace import Workspace
 
 
 @click.command(short_help="Start a meeting: write an outcomes.yaml that already builds.")
@@ -218,32 +219,36 @@ def _today() -> Any:
 @common_options
 def schema(run: Run, organisation: bool) -> int:
     """Print the JSON Schema of outcomes.yaml, for editors that complete and check."""
-    from reportgen.errors import UsageError
-    from reportgen.pipeline.project import find_project
     from reportgen.pipeline.schemas import file_schema
-    from reportgen.pipeline.workspace import Workspace
 
-    workspace: Workspace | None
-    try:
-        workspace = Workspace(find_project(run.folder), run.folder)
-    except UsageError:
-        workspace = None  # outside a project, the package's own data alone
-    print_json(file_schema(workspace, organisation=organisation))
+    # Outside a project, the package's own data alone.
+    print_json(file_schema(_workspace_or_none(run), organisation=organisation))
     return EXIT_OK
 
 
 @click.command(short_help="Say what is installed, and what is missing.")
 @common_options
 def doctor(run: Run) -> int:
-    """Say what is installed, and what is missing for which format."""
-    from reportgen.doctor import examine_machine
+    """Say what is installed, what is missing for which format, and which characters fonts lack.
 
-    findings = examine_machine(sys.executable, sys.version.split()[0])
+    Inside a project the characters are those of its reports, else those of the messages.
+    """
+    from reportgen.pipeline.fonts import examine
+
+    findings = examine(_workspace_or_none(run), sys.executable, sys.version.split()[0])
     if run.output.format == "json":
         print_json([finding.as_dict() for finding in findings])
     else:
         for finding in findings:
             run.output.result(finding.as_text())
-    from reportgen.errors import EXIT_MISSING_TOOL
-
     return EXIT_OK if all(f.is_fine for f in findings) else EXIT_MISSING_TOOL
+
+
+def _workspace_or_none(run: Run) -> Workspace | None:
+    """Return the project of the current folder; None outside one."""
+    from reportgen.errors import UsageError
+
+    try:
+        return run.workspace
+    except UsageError:
+        return None
