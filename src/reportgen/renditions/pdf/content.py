@@ -12,27 +12,12 @@ Matrix = tuple[float, float, float, float, float, float]
 _UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-class Mark(NamedTuple):
-    """Marked content: its number on the page, if any, and whether it gives its text itself."""
-
-    mcid: int | None
-    is_replaced: bool
-
-
 class ShownText(NamedTuple):
-    """One text operator: the character codes it shows, in which font, and where it begins.
+    """Where a text operator begins to write, and the number of the marked content it stands in."""
 
-    `font` is the font's name in the resources of the page. `mcid` is the number of the marked
-    content that it stands in, None outside of any; `is_replaced` says that the content around it
-    gives its text itself (ActualText), whatever the codes lead to.
-    """
-
-    codes: bytes
-    font: str
     x: float
     y: float
     mcid: int | None
-    is_replaced: bool
 
 
 def shown_texts(page: Page) -> Iterator[ShownText]:
@@ -44,44 +29,39 @@ def shown_texts(page: Page) -> Iterator[ShownText]:
     for instruction in pikepdf.parse_content_stream(page):
         operator, operands = str(instruction.operator), list(instruction.operands)
         if operator in {"Tj", "TJ"}:
-            yield pen.text(operands[0])
+            yield pen.text()
         elif (step := _STEPS.get(operator)) is not None:
             step(pen, operands)
 
 
 class _Pen:
-    """The state of drawing: where it is, in which font, inside which marks."""
+    """The state of drawing: where it is and inside which marks."""
 
     def __init__(self, page: Page) -> None:
         resources: Any = page.get("/Resources", pikepdf.Dictionary())
         self._properties: Any = resources.get("/Properties", pikepdf.Dictionary())
-        self._marks: list[Mark] = []
+        self._numbers: list[int | None] = []
         self._saved: list[Matrix] = []
         self._page = self._line = _UNMOVED
-        self._font = ""
 
-    def text(self, shown: Any) -> ShownText:
-        """Return what a text operator shows here."""
-        parts = shown if isinstance(shown, pikepdf.Array) else [shown]
-        codes = b"".join(bytes(each) for each in parts if isinstance(each, pikepdf.String))
+    def text(self) -> ShownText:
+        """Return where a text operator would write."""
         *_, x, y = _product(self._line, self._page)
-        numbers = [mark.mcid for mark in self._marks if mark.mcid is not None]
-        is_replaced = any(mark.is_replaced for mark in self._marks)
-        return ShownText(codes, self._font, x, y, numbers[-1] if numbers else None, is_replaced)
+        numbers = [each for each in self._numbers if each is not None]
+        return ShownText(x, y, numbers[-1] if numbers else None)
 
     def begin_mark(self, operands: Sequence[Any]) -> None:
         """Begin marked content; its properties stand here or in the resources."""
         properties = operands[1] if len(operands) > 1 else pikepdf.Dictionary()
         if isinstance(properties, pikepdf.Name):
             properties = self._properties.get(str(properties), pikepdf.Dictionary())
-        mcid = properties.get("/MCID")
-        mark = Mark(None if mcid is None else int(mcid), "/ActualText" in properties)
-        self._marks.append(mark)
+        number = properties.get("/MCID")
+        self._numbers.append(None if number is None else int(number))
 
     def end_mark(self, _operands: Sequence[Any]) -> None:
         """End the innermost marked content."""
-        if self._marks:
-            self._marks.pop()
+        if self._numbers:
+            self._numbers.pop()
 
     def save(self, _operands: Sequence[Any]) -> None:
         """Remember where the page is."""
@@ -109,10 +89,6 @@ class _Pen:
         step = (1.0, 0.0, 0.0, 1.0, float(operands[0]), float(operands[1]))
         self._line = _product(step, self._line)
 
-    def set_font(self, operands: Sequence[Any]) -> None:
-        """Take another font."""
-        self._font = str(operands[0])
-
 
 _STEPS = {
     "BDC": _Pen.begin_mark,
@@ -125,7 +101,6 @@ _STEPS = {
     "Tm": _Pen.set_line,
     "Td": _Pen.move_line,
     "TD": _Pen.move_line,
-    "Tf": _Pen.set_font,
 }
 
 

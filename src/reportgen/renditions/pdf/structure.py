@@ -184,6 +184,7 @@ def _tag_link(
     for mcid in own:
         owners[mcid] = element
     key = max(_parent_tree(root)) + 1
-    root.ParentTree.Nums.extend([key, element])
+    entry: list[Any] = [key, element]
+    root.ParentTree.Nums.extend(entry)
     root.ParentTreeNextKey = key + 1
     link.StructParent = key
