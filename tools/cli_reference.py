@@ -138,6 +138,13 @@ USES = {
             ("reportgen translations memory --quiet --tmx iscg.tmx", "for translation tools"),
         ),
     ),
+    "translations terms": Use(
+        _READS,
+        (
+            ("reportgen translations terms --language fr --out glossary-fr.csv", "for OmegaT"),
+            ("reportgen translations terms", "all six languages side by side"),
+        ),
+    ),
     "translations pretranslate": Use(
         _READS,
         (

@@ -31,6 +31,7 @@ ALLOWED: dict[str, set[str]] = {
     "engines": {"errors"},
     "exchange": {"catalogs", "errors", "languages"},
     "memory": {"catalogs", "engines", "expressions", "languages", "texts"},
+    "terminology": {"catalogs", "errors", "languages", "yamlfile"},
     # Stages.
     "outcomes": {
         "errors", "expressions", "languages", "messages", "model", "organisation", "texts",
@@ -49,8 +50,8 @@ ALLOWED: dict[str, set[str]] = {
     # What puts the stages together.
     "pipeline": {
         "audience", "catalogs", "doctor", "document", "engines", "errors", "exchange",
-        "expressions", "fonts", "kinds", "languages", "localise", "manifest", "memory",
-        "messages", "model", "organisation", "outcomes", "report", "texts", "typography",
+        "expressions", "fonts", "kinds", "languages", "localise", "manifest", "memory", "messages",
+        "model", "organisation", "outcomes", "report", "terminology", "texts", "typography",
         "values", "word", "yamlfile",
     },
     "cli": {"doctor", "errors", "pipeline"},

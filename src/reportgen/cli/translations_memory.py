@@ -73,6 +73,34 @@ def memory(
     return EXIT_OK
 
 
+@click.command(short_help="Print the terms of the organisation, for translation tools.")
+@_languages_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.csv",
+    help="Write a file instead of printing.",
+)
+@common_options
+def terms(run: Run, languages: tuple[str, ...], out: Path | None) -> int:
+    """Print the terms of the organisation as CSV: English, translations, how far to be trusted.
+
+    With one language it is a glossary as translation tools read it: term, translation, comment.
+    """
+    from reportgen.pipeline.terminology import glossary, write_glossary
+    from reportgen.pipeline.translations import translated_languages
+
+    found = glossary(run.workspace, translated_languages(languages))
+    if out is not None:
+        write_glossary(found, out)
+        run.output.message(f"{out}: {len(found.data)} terms")
+    elif run.output.format == "json":
+        print_json(found.data)
+    else:
+        run.output.result(found.csv.decode("utf-8-sig").replace("\r\n", "\n").rstrip("\n"))
+    return EXIT_OK
+
+
 @click.command(short_help="Have a machine translation engine propose what is missing.")
 @meeting_argument
 @click.option(

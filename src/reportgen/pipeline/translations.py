@@ -23,7 +23,9 @@ from reportgen.languages import LANGUAGE_KEYS, SOURCE_LANGUAGE, language
 from reportgen.outcomes import OUTCOMES_NAME, MeetingSource, text_places
 from reportgen.pipeline.files import write_files
 from reportgen.pipeline.project import shown_path
+from reportgen.pipeline.terminology import project_terms
 from reportgen.pipeline.workspace import Workspace, raise_errors
+from reportgen.terminology import compare_terms
 
 MESSAGES = "messages"
 """The name of the package's own catalog among those of the meetings."""
@@ -149,6 +151,8 @@ def check_catalogs(workspace: Workspace, sources: Iterable[MeetingSource]) -> It
     final is refused.
     """
     readable = {source.folder: source for source in sources if source.meeting is not None}
+    terms, faults = project_terms(workspace)
+    yield from faults
     for place in _places(workspace, tuple(readable.values()), translated_languages(())):
         if not place.path.is_file():
             continue
@@ -159,6 +163,7 @@ def check_catalogs(workspace: Workspace, sources: Iterable[MeetingSource]) -> It
             continue
         for entry in catalog.entries:
             yield from compare_entry(entry, catalog.language, str(place.shown))
+            yield from compare_terms(entry, place.language, str(place.shown), terms)
         yield from _incomplete(place, catalog)
 
 
