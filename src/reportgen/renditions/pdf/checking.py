@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import Any, NamedTuple
 
+from reportgen.renditions.pdf.glyphs import unseen_characters
 from reportgen.renditions.pdf.jobs import Claim, PdfFinding
+from reportgen.renditions.pdf.mappings import character_table, is_simple_font
 
 CHECKER = "page-validation"
 
@@ -18,17 +21,16 @@ _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
 def check_pdf(data: bytes) -> tuple[PdfFinding, ...]:
-    """Return every rule of PDF/A-2a and PDF/UA-1 that a file breaks, and fonts that it lacks.
+    """Return every rule of PDF/A-2a and PDF/UA-1 that a file breaks, and what its fonts lack.
 
     A file that cannot be read at all is a finding too (`unreadable`).
     """
-    return (*_broken_rules(data), *_missing_fonts(data))
+    return (*_broken_rules(data), *_faults_of_fonts(data))
 
 
 def font_names(data: bytes) -> tuple[str, ...]:
     """Return the names of the fonts of a file, sorted, without the prefix of a subset."""
-    names = {name.rpartition("+")[2] for name, _ in _fonts(data)}
-    return tuple(sorted(names))
+    return tuple(sorted({font.name for font in _fonts(data)}))
 
 
 def _broken_rules(data: bytes) -> Iterator[PdfFinding]:
@@ -46,14 +48,26 @@ def _broken_rules(data: bytes) -> Iterator[PdfFinding]:
             yield PdfFinding(claim, "unknown", "the checker does not say why")
 
 
-def _missing_fonts(data: bytes) -> Iterator[PdfFinding]:
-    for name, is_embedded in _fonts(data):
-        if not is_embedded:
-            yield PdfFinding("fonts", "not-embedded", f"the font {name} is not in the file")
+class _Font(NamedTuple):
+    """A font of a file: its name, its own file if it is there, and what its codes lead back to."""
+
+    name: str
+    file: bytes | None
+    characters: dict[int, str]
 
 
-def _fonts(data: bytes) -> Iterator[tuple[str, bool]]:
-    """Yield name and presence of each font; one whose glyphs are drawings is always present."""
+def _faults_of_fonts(data: bytes) -> Iterator[PdfFinding]:
+    for font in _fonts(data):
+        if font.file is None:
+            yield PdfFinding("fonts", "not-embedded", f"the font {font.name} is not in the file")
+            continue
+        for text in unseen_characters(font.file, font.characters):
+            signs = ", ".join(f"U+{ord(each):04X}" for each in text)
+            yield PdfFinding("fonts", "missing-glyph", f"no font has a glyph for {signs}")
+
+
+def _fonts(data: bytes) -> Iterator[_Font]:
+    """Yield the fonts of a file that have outlines; what they are made up to is left out."""
     import pikepdf
 
     try:
@@ -61,10 +75,16 @@ def _fonts(data: bytes) -> Iterator[tuple[str, bool]]:
             for each in pdf.objects:
                 if not isinstance(each, pikepdf.Dictionary) or each.get("/Type") != "/Font":
                     continue
-                if each.get("/Subtype") in {"/Type0", "/Type3"}:  # its parts are listed themselves
-                    continue
-                descriptor = each.get("/FontDescriptor", pikepdf.Dictionary())
-                is_embedded = any(file in descriptor for file in _FONT_FILES)
-                yield str(each.get("/BaseFont", "/?")).removeprefix("/"), is_embedded
+                # A composite font has its parts listed, the glyphs of Type 3 are drawings.
+                if each.get("/Subtype") not in {"/Type0", "/Type3"}:
+                    yield _font(each)
     except pikepdf.PdfError:
         return
+
+
+def _font(each: Any) -> _Font:
+    descriptor = each.get("/FontDescriptor", {})
+    files = [descriptor[name].read_bytes() for name in _FONT_FILES if name in descriptor]
+    name = str(each.get("/BaseFont", "/?")).removeprefix("/").rpartition("+")[2]
+    characters = character_table(each) if is_simple_font(each) else {}
+    return _Font(name, files[0] if files else None, characters)

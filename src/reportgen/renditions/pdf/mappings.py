@@ -57,8 +57,8 @@ def complete_mappings(pdf: Pdf) -> None:
     Glyphs outside of groups are left as they are, for the check to find: nobody knows what they
     read as. So are fonts with characters of more than one byte, which LibreOffice does not write.
     """
-    fonts = {each.objgen: each for each in pdf.objects if _is_simple_font(each)}
-    tables = {key: _table(font) for key, font in fonts.items()}
+    fonts = {each.objgen: each for each in pdf.objects if is_simple_font(each)}
+    tables = {key: character_table(font) for key, font in fonts.items()}
     if all(_unmapped_codes(font, tables[key]) == set() for key, font in fonts.items()):
         return
     drawn = [_read(page, fonts) for page in pdf.pages]
@@ -72,7 +72,7 @@ def complete_mappings(pdf: Pdf) -> None:
         _dissolve(pdf, page, known | found)
 
 
-def _is_simple_font(each: Any) -> bool:
+def is_simple_font(each: Any) -> bool:
     """Whether an object is a font of one byte a character that leads back to characters."""
     return (
         isinstance(each, Dictionary)
@@ -82,7 +82,7 @@ def _is_simple_font(each: Any) -> bool:
     )
 
 
-def _table(font: Any) -> dict[int, str]:
+def character_table(font: Any) -> dict[int, str]:
     """Return what the codes of a font lead back to."""
     return {
         int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "replace")
@@ -191,6 +191,3 @@ def _dissolve(pdf: Pdf, drawn: _Drawn, read: dict[_Glyph, str]) -> None:
     if dropped:
         kept = [each for place, each in enumerate(drawn.instructions) if place not in dropped]
         drawn.page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
-
-
-__all__ = ["NOTHING", "complete_mappings"]
