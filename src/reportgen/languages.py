@@ -24,7 +24,8 @@ class Language:
     `key` is what users type and what files use; `letter` ends a document symbol (`-F`); `tag` is
     the BCP 47 tag in HTML and in the Document; `word_lang` goes into `w:lang`, into the attribute
     `word_slot`; `folder` is the gettext folder; `locale` the identifier Babel knows; `name` the
-    English name and `native_name` the language's own.
+    English name and `native_name` the language's own. `values_key` is the language by whose rules
+    dates, names and citations are worded: its own unless `values_of` names another.
     """
 
     key: str
@@ -37,6 +38,12 @@ class Language:
     name: str
     native_name: str
     word_slot: WordLanguageSlot = "val"
+    values_of: str = ""
+
+    @property
+    def values_key(self) -> str:
+        """The key of the language that computed values are worded in."""
+        return self.values_of or self.key
 
     @property
     def is_right_to_left(self) -> bool:
@@ -59,6 +66,12 @@ LANGUAGE_KEYS: tuple[str, ...] = tuple(each.key for each in LANGUAGES)
 # The source language of outcomes and messages.
 SOURCE_LANGUAGE = LANGUAGES[0]
 
+# English with accents, for looking at templates and finding what escapes translation
+# (reportgen.pseudo). Nobody reads it: it is made only when asked for by name, and never final.
+PSEUDO_LANGUAGE = Language(
+    "xx", "X", "en-XA", "en-GB", "ltr", "xx", "en_GB", "pseudo-language", "xx", values_of="en"
+)
+
 _BY_KEY = {each.key: each for each in LANGUAGES}
 
 
@@ -71,6 +84,14 @@ def language(key: str) -> Language:
         near = _near_key(key)
         message = f'unknown language "{key}"; known languages: {known}'
         raise UsageError(f"{message}; {near}" if near else message) from None
+
+
+def document_language(key: str) -> Language:
+    """Return the language of a Document: one of the table, or the pseudo-language.
+
+    Raises UsageError as `language` does.
+    """
+    return PSEUDO_LANGUAGE if key == PSEUDO_LANGUAGE.key else language(key)
 
 
 def _near_key(key: str) -> str:

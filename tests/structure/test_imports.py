@@ -46,12 +46,13 @@ ALLOWED: dict[str, set[str]] = {
     "renditions": {"document", "errors", "fonts", "languages", "latin"},
     "manifest": {"errors", "kinds"},
     "fonts": set(),
+    "pseudo": {"catalogs", "languages"},
     "doctor": {"errors", "fonts", "languages"},
     # What puts the stages together.
     "pipeline": {
         "audience", "catalogs", "doctor", "document", "engines", "errors", "exchange",
         "expressions", "fonts", "kinds", "languages", "localise", "manifest", "memory", "messages",
-        "model", "organisation", "outcomes", "report", "terminology", "texts", "typography",
+        "model", "organisation", "outcomes", "pseudo", "report", "terminology", "texts", "typography",
         "values", "word", "yamlfile",
     },
     "cli": {"doctor", "errors", "pipeline"},

@@ -25,7 +25,7 @@ from reportgen.document import (
     plain_text,
 )
 from reportgen.kinds import State
-from reportgen.languages import SOURCE_LANGUAGE, language
+from reportgen.languages import SOURCE_LANGUAGE, document_language
 from reportgen.localise.evaluator import ANSWERS, Evaluator
 from reportgen.localise.scope import Scope, Value
 from reportgen.organisation import Organisation
@@ -82,9 +82,11 @@ class _Localiser:
         self, report: Report, language_key: str, catalogs: Catalogs, organisation: Organisation
     ) -> None:
         self._report = report
-        self._language = language(language_key)
+        self._language = document_language(language_key)
         self._catalogs = catalogs
-        self._evaluator = Evaluator(Scope(report, organisation, catalogs, language_key))
+        self._evaluator = Evaluator(
+            Scope(report, organisation, catalogs, self._language.values_key)
+        )
         self._gaps: dict[Gap, None] = {}
         self.faults: dict[NoValue, None] = {}
 

@@ -89,7 +89,7 @@ def build(
     raise_errors(problems)
     shelf = TemplateShelf(workspace.project)
     makers = [ReportMaker(workspace, workspace.source(folder)) for folder in folders]
-    languages = choose_languages(order.languages)
+    languages = choose_languages(order.languages, is_final=order.is_final)
     jobs = [
         _Job(maker, addressee, language, shelf, workspace, order)
         for maker in makers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportgen.errors import InputError, Problem
-from reportgen.languages import SOURCE_LANGUAGE, language
+from reportgen.languages import SOURCE_LANGUAGE, document_language
 from reportgen.localise import NoValue, NoValueError
 from reportgen.outcomes import MeetingSource, TextPlace, text_places
 from reportgen.pipeline.workspace import Workspace
@@ -28,7 +28,7 @@ def _problem(
     place = _text_at(source, origin)
     if place is None or language_key != SOURCE_LANGUAGE.key:
         if language_key != SOURCE_LANGUAGE.key:
-            message = f"in {language(language_key).name}, {message}"
+            message = f"in {document_language(language_key).name}, {message}"
         line, column = file.place(place.path) if place is not None else (0, 0)
         return Problem(file.path, line, column, "error", "no-value", message, where=fault.origin)
     before = place.before.count("{{") + fault.expression.index

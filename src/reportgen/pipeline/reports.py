@@ -12,12 +12,13 @@ from reportgen.catalogs.places import catalog_languages
 from reportgen.document import Document
 from reportgen.errors import UsageError, did_you_mean
 from reportgen.kinds import State
-from reportgen.languages import LANGUAGE_KEYS, language
+from reportgen.languages import LANGUAGE_KEYS, PSEUDO_LANGUAGE, document_language
 from reportgen.localise import NoValueError, localise
 from reportgen.model import Meeting
 from reportgen.outcomes import MeetingSource
 from reportgen.pipeline.novalue import input_error
 from reportgen.pipeline.workspace import Workspace
+from reportgen.pseudo import pseudo_catalogs
 from reportgen.report import Report
 
 
@@ -45,6 +46,8 @@ class ReportMaker:
 
     def catalogs(self, language_key: str) -> Catalogs:
         """Return the catalogs of a language."""
+        if language_key == PSEUDO_LANGUAGE.key:
+            return pseudo_catalogs()
         if language_key not in self._catalogs:
             folders = {key: self.folder_of(key) for key in self.meetings}
             self._catalogs[language_key] = load_catalogs(language_key, folders)
@@ -84,12 +87,13 @@ def choose_addressees(maker: ReportMaker, asked: tuple[str, ...]) -> tuple[str, 
     return tuple(dict.fromkeys(asked)) or known
 
 
-def choose_languages(asked: tuple[str, ...]) -> tuple[str, ...]:
+def choose_languages(asked: tuple[str, ...], *, is_final: bool = False) -> tuple[str, ...]:
     """Return the languages asked for, all that have catalogs where none is.
 
-    Raises UsageError for one that is unknown.
+    Raises UsageError for one that is unknown, and for a final in the pseudo-language.
     """
     for key in asked:
-        language(key)
+        if document_language(key) is PSEUDO_LANGUAGE and is_final:
+            raise UsageError(f"{key} is no language that anybody reads: it is never final")
     available = catalog_languages()
     return tuple(dict.fromkeys(asked)) or tuple(k for k in LANGUAGE_KEYS if k in available)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportgen.languages import LANGUAGES, Language
+from reportgen.languages import LANGUAGES, PSEUDO_LANGUAGE, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ def _by_name() -> dict[str, Language]:
     for language in LANGUAGES:
         for name in (language.key, language.tag, language.word_lang):
             found[name] = language
+    for name in (PSEUDO_LANGUAGE.key, PSEUDO_LANGUAGE.tag):
+        found[name] = PSEUDO_LANGUAGE
     return found
 
 
