@@ -43,7 +43,7 @@ ALLOWED: dict[str, set[str]] = {
         "model", "organisation", "report", "texts", "values",
     },
     "word": {"document", "errors", "kinds", "languages", "latin"},
-    "renditions": {"document", "errors", "fonts", "languages", "latin"},
+    "renditions": {"document", "errors", "fonts", "kinds", "languages", "latin"},
     "manifest": {"errors", "kinds"},
     "fonts": set(),
     "pseudo": {"catalogs", "languages"},
