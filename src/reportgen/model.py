@@ -463,6 +463,9 @@ class Person(Frozen):
 
     name: Text = Field(description="First name and family name, in Latin letters.")
     names: dict[LanguageKey, Text] = Field({}, description="The name in other scripts.")
+    cases: dict[Literal["gen", "dat", "acc", "ins", "loc"], Text] = Field(
+        {}, description="The Russian cases of the name in `names`, where a text asks for one."
+    )
     title: TitleKey | None = Field(None, description="Mr, Ms, Dr or Prof.")
     gender: Literal["feminine", "masculine"] | None = Field(
         None, description="For languages that ask for it: Présidente."

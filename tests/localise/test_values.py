@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -86,8 +87,18 @@ def calls(function: Function) -> list[str]:
 def test_every_form_and_case_works_in_every_language(
     evaluate: Evaluate, function: Function, language: str
 ) -> None:
-    """A translator may ask for any form and case; a language ignores the cases it does not have."""
+    """A translator may ask for any form and case; a language ignores the cases it does not have.
+
+    But no Arabic preposition stands before Latin letters.
+    """
     for source in calls(function):
+        is_latin = (
+            language == "ar"
+            and re.search(r'case="(li|bi)"', source)
+            and ('"acronym"' in source or 'form="' not in source or '"name"' in source)
+        )
+        if is_latin and function.name in ("body", "bodies", "conference", "person"):
+            continue
         assert evaluate(source, language).text, source
 
 

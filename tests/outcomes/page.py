@@ -30,6 +30,7 @@ _KINDS = {
 }
 _REFERRED = {
     "bodies": "a body",
+    "conferences": "a conference, an assembly or the Council",
     "resolutions": "number",
     "revisions": "a year",
     "study_groups": "number",

@@ -51,9 +51,9 @@ ALLOWED: dict[str, set[str]] = {
     # What puts the stages together.
     "pipeline": {
         "audience", "catalogs", "doctor", "document", "engines", "errors", "exchange",
-        "expressions", "fonts", "kinds", "languages", "localise", "manifest", "memory", "messages",
-        "model", "organisation", "outcomes", "pseudo", "report", "terminology", "texts", "typography",
-        "values", "word", "yamlfile",
+        "expressions", "fonts", "kinds", "languages", "localise", "manifest", "memory",
+        "messages", "model", "organisation", "outcomes", "pseudo", "report", "terminology", "texts",
+        "typography", "values", "word", "yamlfile",
     },
     "cli": {"doctor", "errors", "pipeline"},
     "__main__": {"cli"},

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.values import LANGUAGES, NBSP, find_deviations, format_list, quote
+from reportgen.typography import find_deviations
+from reportgen.values import LANGUAGES, NBSP, format_list, quote
 
 
 @pytest.mark.parametrize(

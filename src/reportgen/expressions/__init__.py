@@ -8,17 +8,20 @@ themselves are found by `reportgen.localise`; docs/outcomes.md prints these tabl
 from __future__ import annotations
 
 from reportgen.expressions.arguments import Reference, paired_arguments, references
+from reportgen.expressions.cases import CASES_OF, check_inflection
 from reportgen.expressions.checks import check_expression
 from reportgen.expressions.table import CASES, FUNCTIONS, NAMES, Function, Parameter
 
 __all__ = [
     "CASES",
+    "CASES_OF",
     "FUNCTIONS",
     "NAMES",
     "Function",
     "Parameter",
     "Reference",
     "check_expression",
+    "check_inflection",
     "paired_arguments",
     "references",
 ]

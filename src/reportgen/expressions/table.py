@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 CASES = ("the", "nom", "gen", "dat", "acc", "ins", "prep", "de", "a", "li", "bi")
 """With its article (`the`); Russian cases; French and Spanish after *de* and *à*; Arabic joined to
-a preposition. A language ignores the cases it does not have, so a translation adds the one its
-sentence needs."""
+a preposition. A translation adds the one its sentence needs; `cases` says which language has
+which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,11 @@ FUNCTIONS: dict[str, Function] = {
         ),
         Function(
             "document",
-            (Parameter("symbol", refers="documents"), _form("symbol", "word", "lower", "title")),
+            (
+                Parameter("symbol", refers="documents"),
+                _form("symbol", "word", "lower", "title"),
+                _CASE,
+            ),
             "A document of the meeting, by the symbol it has in `documents:`.",
             (
                 ('{{ document("ISCG/23-1/02") }}', "ISCG/23-1/02"),
@@ -180,7 +184,7 @@ FUNCTIONS: dict[str, Function] = {
         Function(
             "conference",
             (
-                Parameter("body", refers="bodies"),
+                Parameter("body", refers="conferences"),
                 Parameter("year", ("integer",)),
                 _form("acronym", "long", "full"),
                 _CASE,
@@ -245,7 +249,7 @@ FUNCTIONS: dict[str, Function] = {
         ),
         Function(
             "country",
-            (Parameter("country", refers="countries"), _CASE),
+            (Parameter("country", refers="countries"),),
             "A country in the ITU's form, by its ISO 3166 code.",
             (('{{ country("IR") }}', "Iran (Islamic Republic of)"),),
         ),
@@ -300,6 +304,7 @@ FUNCTIONS: dict[str, Function] = {
             (
                 Parameter("target", refers="links"),
                 Parameter("text", is_required=False),
+                _CASE,
             ),
             "A link by its key in the organisation data, an address, or a mail address.",
             (
@@ -315,7 +320,7 @@ FUNCTIONS: dict[str, Function] = {
         ),
         Function(
             "place",
-            (Parameter("place", ("text", "name"), ("meeting", "session"), refers="places"),),
+            (Parameter("place", ("text", "name"), ("meeting", "session"), refers="places"), _CASE),
             "A place.",
             (('{{ place("geneva") }}', "Geneva"),),
         ),

@@ -7,6 +7,7 @@ in and, if it was computed, the field behind it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,9 +29,15 @@ from reportgen.kinds import State
 from reportgen.languages import SOURCE_LANGUAGE, document_language
 from reportgen.localise.evaluator import ANSWERS, Evaluator
 from reportgen.localise.scope import Scope, Value
-from reportgen.organisation import Organisation
+from reportgen.organisation import ARTICLE_CASES, Organisation
 from reportgen.report import Report, ReportBlock, Text, split_origin
 from reportgen.texts import Expression, Piece, is_allowed_link, parse_text
+
+_ENDED = re.compile(r"(?:^|[^\W_]{3}[\")\]]*[.!?][\")]*\s)\s*[\"(]*\Z")
+"""What stands before the beginning of a sentence: nothing, or the end of another.
+
+A point behind one or two letters is that of an abbreviation.
+"""
 
 PAGE_NUMBER = "page.number"
 """The name in the label of the page number that stands for the number itself."""
@@ -193,6 +200,7 @@ class _Localiser:
         )
 
     def _pieces(self, text: Text, source: str) -> Iterator[Span]:
+        before = ""
         for piece in parse_text(source).pieces:
             span = Span(
                 text=piece.text,
@@ -202,9 +210,15 @@ class _Localiser:
                 href=self._target(piece, text),
             )
             if piece.expression is None:
+                before += piece.text
                 yield span
                 continue
             value = self._value(piece.expression, text)
+            words = value.text
+            if piece.expression.keyword("case") in ARTICLE_CASES and _ENDED.search(before):
+                # An article that begins a sentence is written with a capital letter.
+                words = words[:1].upper() + words[1:]
+            before += words
             if value.is_gap:
                 what = f"{value.field} is missing"
                 self._gaps[Gap(text.origin, "missing-value", value.field, what)] = None
@@ -213,7 +227,7 @@ class _Localiser:
             href = value.href if is_allowed_link(value.href) else ""
             yield replace(
                 span,
-                text=value.text,
+                text=words,
                 kind="gap" if value.is_gap else "value",
                 source=piece.expression.source,
                 field=value.field,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from reportgen import values
 from reportgen.localise.scope import Call, Scope, UnknownEntryError, Value
-from reportgen.organisation import Resolution, Revision
+from reportgen.organisation import MissingFormError, Resolution, Revision, data_case
 
 
 def resolution_value(call: Call) -> Value:
@@ -25,7 +27,13 @@ def resolution_value(call: Call) -> Value:
         form=call.form,
         case=call.inflection,
     )
-    return Value(text, f"organisation.resolutions.{key}-{number}")
+    article = {"fr": "la", "es": "la"}
+    return Value(_with_article(call, text, article), f"organisation.resolutions.{key}-{number}")
+
+
+def _with_article(call: Call, text: str, article: Mapping[str, str]) -> str:
+    """Return a citation with its article; an Arabic preposition is joined to its noun already."""
+    return call.joined(text, article) if call.language in article else text
 
 
 def _revision(call: Call, resolution: Resolution) -> Revision:
@@ -59,6 +67,8 @@ def document_value(call: Call) -> Value:
         foreign = (found,) if found.is_foreign else ()
         return Value(found.text, f"{field}.title", untranslated=foreign)
     text = values.format_document_symbol(symbol, call.language, call.form, case=call.inflection)
+    if call.form != "symbol":
+        text = _with_article(call, text, {"fr": "le", "es": "el"})
     return Value(text, field, document.url or "")
 
 
@@ -71,6 +81,7 @@ def study_group_value(call: Call) -> Value:
         raise UnknownEntryError(f"{sector} has no study group {number}; known: {listed}")
     name = call.scope.name_after(sector) if call.language == "ar" else call.scope.name(sector)
     text = values.format_study_group(name, number, call.language, call.form, case=call.inflection)
+    text = _with_article(call, text, {"fr": "la", "es": "la"})
     return Value(text, f"organisation.bodies.{sector}")
 
 
@@ -91,15 +102,21 @@ def question_value(call: Call) -> Value:
         sector_name=name if call.form.endswith("with-sector") else "",
         case=call.inflection if form == "long" else "nom",
     )
+    if form == "long":
+        text = _with_article(call, text, {"fr": "la", "es": "la"})
     return Value(text, f"organisation.bodies.{sector}")
 
 
 def conference_value(call: Call) -> Value:
     """Answer `conference`: a session of a body by its year or number."""
-    key = call.text("body")
-    text = call.scope.body(key).session_text(
-        call.language, call.number("year"), call.form, call.case
-    )
+    key, year = call.text("body"), call.number("year")
+    body = call.scope.body(key)
+    if not body.is_conference:
+        raise UnknownEntryError(f"{key} is no conference, assembly or council")
+    try:
+        text = body.session_text(call.language, year, call.form, data_case(call.case))
+    except MissingFormError as error:
+        raise UnknownEntryError(f"a session of {key} {error} in {call.language}") from None
     if text is None:
         raise UnknownEntryError(f"{key} has no name in {call.language}")
-    return Value(text, f"organisation.bodies.{key}")
+    return Value(call.joined(text), f"organisation.bodies.{key}")

@@ -6,6 +6,7 @@ handed to the functions of the modules beside this one, which give back a `Value
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen import values
@@ -13,7 +14,16 @@ from reportgen.catalogs.lookup import Catalogs, TranslationState
 from reportgen.expressions import FUNCTIONS, Function, paired_arguments
 from reportgen.messages import MESSAGES
 from reportgen.model import Meeting, Session
-from reportgen.organisation import Body, Organisation, Words
+from reportgen.organisation import (
+    ARTICLE_CASES,
+    Body,
+    Inflected,
+    MissingFormError,
+    Organisation,
+    Words,
+    data_case,
+    with_article,
+)
 from reportgen.report import Report
 from reportgen.texts import Argument, Expression, Name
 
@@ -110,8 +120,10 @@ class Scope:
 
     def name(self, key: str, form: str = "acronym", case: str = "") -> str:
         """Return the name of a body."""
-        # Names of bodies call the Russian prepositional case by its linguistic name.
-        return self.body_words(key).text(form, "loc" if case == "prep" else case)
+        try:
+            return self.body_words(key).text(form, data_case(case))
+        except MissingFormError as error:
+            raise UnknownEntryError(f"{key} {error} in {self.language}") from None
 
     def name_after(self, key: str) -> str:
         """Return a body as it stands after what belongs to it.
@@ -126,13 +138,19 @@ class Scope:
         mark = getattr(self.body_words(key), "gender", None)
         return "feminine" if mark == "f" else "masculine"
 
-    def place(self, key: str) -> str:
-        """Return the name of a place."""
-        found = self.organisation.place(key)
-        text = found.text(self.language) if found is not None else None
+    def entry_name(self, noun: str, key: str, entry: Inflected | None, case: str = "") -> str:
+        """Return the name of an entry of the data in a case; `noun` says what it is."""
+        try:
+            text = entry.in_case(self.language, case) if entry is not None else None
+        except MissingFormError as error:
+            raise UnknownEntryError(f"the {noun} {key} {error} in {self.language}") from None
         if text is None:
-            raise UnknownEntryError(f"the place {key} has no name in {self.language}")
+            raise UnknownEntryError(f"the {noun} {key} has no name in {self.language}")
         return text
+
+    def place(self, key: str, case: str = "") -> str:
+        """Return the name of a place."""
+        return self.entry_name("place", key, self.organisation.place(key), case)
 
     def country(self, code: str) -> str:
         """Return the name of a country."""
@@ -207,6 +225,17 @@ class Call:
     def inflection(self) -> str:
         """The case for words that only Russian and Arabic inflect; for others the plain one."""
         return self.case if self.case in (*values.CASES, *values.PREFIXES) else "nom"
+
+    def joined(self, text: str, article: Mapping[str, str] | None = None) -> str:
+        """Return words behind the Arabic preposition or the article that the case asks for.
+
+        `article` is that of the words by language, where they do not bring it themselves.
+        """
+        if self.language == "ar" and self.case in values.PREFIXES:
+            return values.join_preposition(text, self.case)
+        if article and self.language in article and self.case in ARTICLE_CASES:
+            return with_article(text, self.language, self.case, article[self.language])
+        return text
 
     def each(self, name: str) -> list[Argument]:
         """Return every argument given for a parameter, by place or by name."""

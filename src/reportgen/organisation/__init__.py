@@ -38,8 +38,16 @@ from reportgen.organisation.facts import (
     Theme,
     Title,
 )
+from reportgen.organisation.inflection import (
+    ARTICLE_CASES,
+    RUSSIAN_CASES,
+    Inflected,
+    MissingFormError,
+    data_case,
+    with_article,
+)
 from reportgen.organisation.schema import organisation_schema
-from reportgen.organisation.snippets import missing_snippet
+from reportgen.organisation.snippets import form_snippet, missing_snippet
 from reportgen.organisation.store import (
     KINDS,
     NO_OVERLAY,
@@ -52,13 +60,17 @@ from reportgen.organisation.symbols import SymbolParts, SymbolSystem
 from reportgen.organisation.words import Words
 
 __all__ = [
+    "ARTICLE_CASES",
     "KINDS",
+    "RUSSIAN_CASES",
     "Body",
     "Country",
     "Currency",
     "Entry",
     "Group",
+    "Inflected",
     "Link",
+    "MissingFormError",
     "Office",
     "Organisation",
     "Place",
@@ -69,10 +81,13 @@ __all__ = [
     "Theme",
     "Title",
     "Words",
+    "data_case",
+    "form_snippet",
     "load_organisation",
     "missing_snippet",
     "organisation_schema",
     "read_organisation",
+    "with_article",
 ]
 
 _Entry = TypeVar("_Entry", bound=Entry)
@@ -198,11 +213,19 @@ class Organisation:
         return self._entry("offices", key, Office)
 
     def chair_title(
-        self, day: date, language: str, gender: str = "masculine", office: str = "chair"
+        self,
+        day: date,
+        language: str,
+        gender: str = "masculine",
+        office: str = "chair",
+        case: str = "",
     ) -> str | None:
-        """Return what a chair was called on a day: Chairman up to 16 August 2023, then Chair."""
+        """Return what a chair was called on a day: Chairman up to 16 August 2023, then Chair.
+
+        `case` is a Russian case; raises MissingFormError where the data lacks it.
+        """
         found = self.office(office)
-        return found.title(day, language, gender) if found else None
+        return found.title(day, language, gender, case) if found else None
 
     def language_name(self, original: str, language: str) -> str | None:
         """Return what stands behind *Original:* for a document written in `original`."""

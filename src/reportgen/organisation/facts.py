@@ -19,6 +19,7 @@ from reportgen.organisation.entries import (
     by_key,
     in_order,
 )
+from reportgen.organisation.inflection import Inflected
 from reportgen.organisation.patterns import Date, Flag, Number, allow_names, as_date
 from reportgen.organisation.words import (
     ArabicWords,
@@ -129,6 +130,11 @@ class Body(Entry):
         called = session.called if session and session.called else year
         return words.session_text(form, case, year=called)
 
+    @property
+    def is_conference(self) -> bool:
+        """Whether it meets in sessions that texts name by their year or number."""
+        return bool(self.sessions) or self.is_numbered or self.kind in ("conference", "council")
+
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class RevisionFacts(Facts):
@@ -170,12 +176,10 @@ class ResolutionFacts(Entry):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class Place(Named):
-    """A town where conferences and meetings take place; `gen` and `loc` are Russian cases."""
+class Place(Inflected):
+    """A town where conferences and meetings take place."""
 
     country: Annotated[str | None, Field(description="ISO 3166 code of two letters.")] = None
-    gen: str | None = None
-    loc: str | None = None
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
@@ -216,7 +220,7 @@ class EarlierOffice(Texts):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class Office(Named):
+class Office(Inflected):
     """An office that people hold."""
 
     feminine: Annotated[
@@ -227,19 +231,26 @@ class Office(Named):
     ] = ()
 
     parts: ClassVar[Parts] = {
-        **Entry.parts,
+        **Inflected.parts,
         "feminine": Texts.from_data,
         "earlier": in_order(EarlierOffice.from_data),
     }
 
-    def title(self, day: date, language: str, gender: str = "masculine") -> str | None:
-        """Return the title in use on a day, None where it is missing."""
+    def title(
+        self, day: date, language: str, gender: str = "masculine", case: str = ""
+    ) -> str | None:
+        """Return the title in use on a day, None where it is missing.
+
+        `case` is a Russian case; raises MissingFormError where the data lacks it.
+        """
         for past in self.earlier:
             former = past.text(language)
             if former and day <= past.until:
                 return former
         special = self.feminine.text(language) if self.feminine else None
-        return special if special and gender == "feminine" else self.text(language)
+        if special and gender == "feminine":
+            return special
+        return self.in_case("ru", case) if language == "ru" else self.text(language)
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
@@ -317,12 +328,12 @@ class Currency(Entry):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class Theme(Named):
+class Theme(Inflected):
     """A theme, as it stands in a sentence."""
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class Link(Named):
+class Link(Inflected):
     """A web page and what it is called."""
 
     url: Annotated[str, Field(pattern=URL_PATTERN)]

@@ -41,3 +41,11 @@ def missing_snippet(kind: str, key: str) -> str:
     """
     key = key.replace(" ", "-") if kind == "resolutions" else key
     return f"# reports/organisation/{kind}.yaml\n{key}:\n{_ENTRIES[kind].format(key=key)}"
+
+
+def form_snippet(kind: str, key: str, cell: str) -> str:
+    """Return the lines that add a form of a name to an entry that is there: `ru.gen` of `TDAG`."""
+    *outer, last = cell.split(".")
+    lines = [f"# reports/organisation/{kind}.yaml", f"{key}:"]
+    lines += [f"{'  ' * depth}{name}:" for depth, name in enumerate(outer, start=1)]
+    return "\n".join([*lines, f"{'  ' * (len(outer) + 1)}{last}: …", ""])

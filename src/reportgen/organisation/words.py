@@ -7,7 +7,13 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from reportgen.organisation.entries import Facts
+from reportgen.organisation.entries import Facts, Parts
+from reportgen.organisation.inflection import (
+    RUSSIAN_CASES,
+    Declension,
+    MissingFormError,
+    with_article,
+)
 from reportgen.organisation.patterns import Pattern, fill_pattern
 
 NameForm = Literal["acronym", "long", "full", "short"]
@@ -45,7 +51,7 @@ class Words(Facts):
         """Return the name: `acronym`, `long` (the name), `full` (both) or `short`.
 
         A body without an acronym or short name is called by its name. `case` is one of `cases`;
-        any other, and one that is not known for this body, leaves the name as it is.
+        any other leaves the name as it is. Raises MissingFormError where the data lacks the form.
         """
         if form == "full":
             return self._full(case)
@@ -59,20 +65,30 @@ class Words(Facts):
         self, form: str = "acronym", case: str = "", *, year: int = 0, number: int = 0
     ) -> str:
         """Return the name of a session: PP-22, Plenipotentiary Conference 2022, or both."""
-        values = {
-            "acronym": self.acronym or self.name,
-            "name": self._declined(case),
-            "year": str(year),
-            "yy": f"{year % 100:02d}",
-            "number": str(number),
-        }
-        pattern = (self.numbered or self._numbered) if number else (self.session or self._session)
-        short = fill_pattern(pattern, values)
-        if form == "acronym" or number or not self.acronym:
-            return self._in_case(short, case, is_acronym=True) if self.acronym else short
-        long = fill_pattern(self.session_name or self._session_name, values)
+        values = {"year": str(year), "yy": f"{year % 100:02d}", "number": str(number)}
+        is_short = form == "acronym" or bool(number) or not self.acronym
+        pattern = self._session_pattern(case if is_short else "", is_numbered=bool(number))
+        short = self._filled(pattern, values, case if is_short else "")
+        if is_short:
+            return self._session_in_case(short, case)
+        long = self._filled(self.session_name or self._session_name, values, case)
         opening, closing = self._brackets
         return f"{long}{opening}{short}{closing}" if form == "full" else long
+
+    def _session_pattern(self, case: str, *, is_numbered: bool) -> str:  # noqa: ARG002
+        """Return the pattern of a session in short."""
+        if is_numbered:
+            return self.numbered or self._numbered
+        return self.session or self._session
+
+    def _filled(self, pattern: str, values: dict[str, str], case: str) -> str:
+        """Return a pattern with its values; the name in it stands in the case."""
+        name = self._declined(case) if "{name}" in pattern else self.name
+        return fill_pattern(pattern, {**values, "acronym": self.acronym or name, "name": name})
+
+    def _session_in_case(self, words: str, case: str) -> str:
+        """Return a session in short in a case."""
+        return self._in_case(words, case, is_acronym=True) if self.acronym else words
 
     def _full(self, case: str) -> str:
         if self.full and case not in self.cases:
@@ -112,8 +128,13 @@ class RomanceWords(Words):
     """A body in French or Spanish: the article merges with the prepositions *de* and *a*."""
 
     cases: ClassVar[tuple[str, ...]] = ("the", "de", "a")
+    session_article: Annotated[
+        str | None,
+        Field(pattern="^(le|la|l'|les|el|los|las)$", description="The article of a session."),
+    ] = None
+
     _session_name: ClassVar[str] = "{name} de {year}"
-    _contractions: ClassVar[dict[tuple[str, str], str]] = {}
+    _language: ClassVar[str]
 
     def _article(self, *, is_acronym: bool) -> str:
         raise NotImplementedError
@@ -121,8 +142,14 @@ class RomanceWords(Words):
     def _in_case(self, words: str, case: str, *, is_acronym: bool) -> str:
         if case not in self.cases:
             return words
-        article = self._article(is_acronym=is_acronym)
-        return self._contractions[case, article] + words
+        return with_article(words, self._language, case, self._article(is_acronym=is_acronym))
+
+    def _session_in_case(self, words: str, case: str) -> str:
+        if self.session is None or case not in self.cases:
+            return super()._session_in_case(words, case)
+        if self.session_article is None:
+            raise MissingFormError(f"{self._language}.session_article", "article of a session")
+        return with_article(words, self._language, case, self.session_article)
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
@@ -138,20 +165,7 @@ class FrenchWords(RomanceWords):
     ] = None
     gender: Annotated[Literal["m", "f"], Field(description="The gender of the name.")] = "m"
 
-    _contractions: ClassVar[dict[tuple[str, str], str]] = {
-        ("the", "le"): "le ",
-        ("the", "la"): "la ",
-        ("the", "l'"): "l'",
-        ("the", "les"): "les ",
-        ("de", "le"): "du ",
-        ("de", "la"): "de la ",
-        ("de", "l'"): "de l'",
-        ("de", "les"): "des ",
-        ("a", "le"): "au ",
-        ("a", "la"): "à la ",
-        ("a", "l'"): "à l'",
-        ("a", "les"): "aux ",
-    }
+    _language: ClassVar[str] = "fr"
 
     def _article(self, *, is_acronym: bool) -> str:
         return (self.acronym_article or self.article) if is_acronym else self.article
@@ -163,20 +177,7 @@ class SpanishWords(RomanceWords):
 
     article: Annotated[Literal["el", "la", "los", "las"], Field(description="The article.")] = "el"
 
-    _contractions: ClassVar[dict[tuple[str, str], str]] = {
-        ("the", "el"): "el ",
-        ("the", "la"): "la ",
-        ("the", "los"): "los ",
-        ("the", "las"): "las ",
-        ("de", "el"): "del ",
-        ("de", "la"): "de la ",
-        ("de", "los"): "de los ",
-        ("de", "las"): "de las ",
-        ("a", "el"): "al ",
-        ("a", "la"): "a la ",
-        ("a", "los"): "a los ",
-        ("a", "las"): "a las ",
-    }
+    _language: ClassVar[str] = "es"
 
     @property
     def gender(self) -> Literal["m", "f"]:
@@ -188,23 +189,39 @@ class SpanishWords(RomanceWords):
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
-class RussianWords(Words):
-    """A body in Russian, with the cases of its name; acronyms do not decline."""
+class RussianWords(Declension, Words):
+    """A body in Russian, with the cases of its names; acronyms do not decline."""
 
-    gen: Annotated[str | None, Field(description="Genitive of the name.")] = None
-    dat: Annotated[str | None, Field(description="Dative of the name.")] = None
-    acc: Annotated[str | None, Field(description="Accusative of the name.")] = None
-    ins: Annotated[str | None, Field(description="Instrumental of the name.")] = None
-    loc: Annotated[str | None, Field(description="Prepositional of the name.")] = None
+    short_cases: Annotated[Declension | None, Field(description="Cases of the short name.")] = None
+    session_cases: Annotated[
+        Declension | None, Field(description="Cases of `session`, as patterns.")
+    ] = None
 
-    cases: ClassVar[tuple[str, ...]] = ("nom", "gen", "dat", "acc", "ins", "loc")
+    parts: ClassVar[Parts] = {
+        "short_cases": Declension.from_data,
+        "session_cases": Declension.from_data,
+    }
+    cases: ClassVar[tuple[str, ...]] = ("nom", *RUSSIAN_CASES)
     _session_name: ClassVar[str] = "{name} {year} года"
 
     def _in_case(self, words: str, case: str, *, is_acronym: bool) -> str:
-        if is_acronym or words != self.name or case not in self.cases[1:]:
+        if is_acronym or case not in RUSSIAN_CASES:
             return words
-        declined: str | None = getattr(self, case)
-        return declined or words
+        if words == self.short:
+            return self._declined_as(self.short_cases, "short_cases.", case)
+        return self._declined_as(self, "", case)
+
+    def _session_pattern(self, case: str, *, is_numbered: bool) -> str:
+        if is_numbered or self.session is None or case not in RUSSIAN_CASES:
+            return super()._session_pattern(case, is_numbered=is_numbered)
+        return self._declined_as(self.session_cases, "session_cases.", case)
+
+    def _declined_as(self, forms: Declension | None, cell: str, case: str) -> str:
+        """Return a form of a name; raise MissingFormError where the data lacks it."""
+        found = forms.form(case) if forms is not None else None
+        if found is None:
+            raise MissingFormError(f"ru.{cell}{case}", RUSSIAN_CASES[case])
+        return found
 
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)

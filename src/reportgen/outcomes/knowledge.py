@@ -21,6 +21,8 @@ class Knowledge:
         match kind:
             case "countries":
                 return _Countries(self.organisation)
+            case "conferences":
+                return _Conferences(self.organisation)
             case "revisions":
                 return [f"{r.body}-{r.number}-{each.year}" for r, each in self._revisions()]
             case "study_groups":
@@ -49,6 +51,23 @@ class Knowledge:
     def snippet(self, kind: str, key: str) -> str:
         """Return what a secretary adds to the organisation's data to make an entry known."""
         return missing_snippet(kind, key)
+
+
+class _Conferences(Collection[str]):
+    """The bodies that meet in sessions; each is read only when it is asked for."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        self._organisation = organisation
+
+    def __contains__(self, key: object) -> bool:
+        body = self._organisation.body(key) if isinstance(key, str) else None
+        return body is not None and body.is_conference
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key in self._organisation.keys("bodies") if key in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 class _Countries(Collection[str]):

@@ -42,6 +42,7 @@ class Subject:
 UNKNOWN: Mapping[str, tuple[str, str]] = {
     "bodies": ("unknown-body", "body"),
     "resolutions": ("unknown-resolution", "resolution"),
+    "conferences": ("unknown-conference", "conference"),
     "places": ("unknown-place", "place"),
     "themes": ("unknown-theme", "theme"),
     "titles": ("unknown-title", "title"),
@@ -79,6 +80,8 @@ def addition(subject: Subject, kind: str, key: str) -> str:
     """Return the hint that says how to make an entry known."""
     if kind in _CODES and not _CODES[kind][0].fullmatch(key):
         return _CODES[kind][1]
+    if kind == "conferences":
+        return f"known: {', '.join(subject.known.keys(kind))}"
     if kind in ("revisions", "study_groups"):
         around = key.rpartition("-")[0] + "-"
         known = [

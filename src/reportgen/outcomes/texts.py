@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from reportgen.errors import Problem, did_you_mean
-from reportgen.expressions import Reference, check_expression, references
-from reportgen.languages import LANGUAGE_KEYS
+from reportgen.expressions import Reference, check_expression, check_inflection, references
+from reportgen.languages import LANGUAGE_KEYS, SOURCE_LANGUAGE
 from reportgen.model import BudgetFact, Meeting
 from reportgen.outcomes.places import TextPlace
 from reportgen.outcomes.subject import OWN, UNKNOWN, Subject, addition
 from reportgen.texts import Expression, TextFault, is_allowed_link, parse_text
+from reportgen.typography import find_deviations, may_deviate, shown_at
 
 
 def check_text(subject: Subject, place: TextPlace) -> Iterator[Problem]:
@@ -21,6 +22,7 @@ def check_text(subject: Subject, place: TextPlace) -> Iterator[Problem]:
         found = check_expression(expression)
         faults += found
         if not found:
+            faults += check_inflection(expression, SOURCE_LANGUAGE.key)
             faults += _unknown_references(subject, references(expression))
         faults += _out_of_place(expression, place)
     for fault in faults:
@@ -34,6 +36,24 @@ def check_text(subject: Subject, place: TextPlace) -> Iterator[Problem]:
         line, column = subject.file.needle_place(place.path, "  ", place.before.count("  "))
         yield Problem(
             subject.file.path, line, column, "warning", "doubled-space", "two spaces in a row", hint
+        )
+    yield from _typography(subject, place)
+
+
+def _typography(subject: Subject, place: TextPlace) -> Iterator[Problem]:
+    """Yield a warning where the house prints otherwise; spaces in a row are told already."""
+    if not may_deviate((place.source,), SOURCE_LANGUAGE.key):
+        return
+    for each in find_deviations(place.source, SOURCE_LANGUAGE.key):
+        if each.rule == "several-spaces":
+            continue
+        # Two letters more than what is wrong: a space or "st" alone stands everywhere.
+        needle = place.source[max(each.start - 1, 0) : each.end + 1]
+        before = (place.before + place.source[: each.start]).count(needle)
+        line, column = subject.file.needle_place(place.path, needle, before)
+        hint = f"it stands in: {shown_at(place.source, each)}"
+        yield Problem(
+            subject.file.path, line, column, "warning", "text-typography", each.message, hint
         )
 
 
@@ -69,6 +89,8 @@ def _unknown_references(subject: Subject, found: Iterable[Reference]) -> Iterato
     is_known = True
     for reference in found:
         kind, key = reference.kind, reference.key
+        if kind == "conferences" and key not in subject.known.keys("bodies"):
+            kind = "bodies"
         if kind in _NUMBERED and not is_known:
             continue
         if kind in own:
@@ -83,7 +105,7 @@ def _unknown_references(subject: Subject, found: Iterable[Reference]) -> Iterato
             hint = addition(subject, kind, key)
         if key not in known:
             # Another number is another resolution, however near it is.
-            near = "" if kind in _NUMBERED else did_you_mean(key, known)
+            near = "" if kind in (*_NUMBERED, "conferences") else did_you_mean(key, known)
             message = f'unknown {noun} "{key}"'
             yield TextFault(code, message, near or hint, index=reference.index)
             is_known = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from reportgen.outcomes import OUTCOMES_NAME, MeetingSource, text_places
 from reportgen.pipeline.files import write_files
 from reportgen.pipeline.project import shown_path
 from reportgen.pipeline.terminology import project_terms
+from reportgen.pipeline.wording import WordingChecker
 from reportgen.pipeline.workspace import Workspace, raise_errors
 from reportgen.terminology import compare_terms
 
@@ -151,6 +152,7 @@ def check_catalogs(workspace: Workspace, sources: Iterable[MeetingSource]) -> It
     final is refused.
     """
     readable = {source.folder: source for source in sources if source.meeting is not None}
+    checkers = _wording_checkers(workspace, tuple(readable.values()))
     terms, faults = project_terms(workspace)
     yield from faults
     for place in _places(workspace, tuple(readable.values()), translated_languages(())):
@@ -164,7 +166,22 @@ def check_catalogs(workspace: Workspace, sources: Iterable[MeetingSource]) -> It
         for entry in catalog.entries:
             yield from compare_entry(entry, catalog.language, str(place.shown))
             yield from compare_terms(entry, place.language, str(place.shown), terms)
+        yield from checkers[place.name].check(catalog, str(place.shown))
         yield from _incomplete(place, catalog)
+
+
+def _wording_checkers(
+    workspace: Workspace, sources: tuple[MeetingSource, ...]
+) -> dict[str, WordingChecker]:
+    """Return what checks the words of each catalog, by its name; messages speak of all meetings."""
+
+    def checker(chosen: Sequence[MeetingSource]) -> WordingChecker:
+        meetings = [each.meeting for each in chosen if each.meeting is not None]
+        addressees = dict.fromkeys(a for each in chosen for a in workspace.addressees(each))
+        return WordingChecker(workspace.organisation, meetings, tuple(addressees))
+
+    own = {source.meeting_id: checker((source,)) for source in sources}
+    return {MESSAGES: checker(sources), **own}
 
 
 def _incomplete(place: CatalogPlace, catalog: CatalogFile) -> Iterator[Problem]:

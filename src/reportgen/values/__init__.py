@@ -18,7 +18,7 @@ from typing import Final
 
 from reportgen.values._periods import PARTS
 from reportgen.values._tables import CASES, GENDERS, LANGUAGES, NBSP, PREFIXES
-from reportgen.values.bodies import belonging_to, of_body
+from reportgen.values.bodies import after_preposition, belonging_to, of_body
 from reportgen.values.citations import (
     INSTRUMENTS,
     RESOLUTION_FORMS,
@@ -52,7 +52,8 @@ from reportgen.values.people import (
     format_chair,
     format_person,
 )
-from reportgen.values.quotes import Deviation, find_deviations, quote
+from reportgen.values.prepositions import join_preposition
+from reportgen.values.quotes import quote
 from reportgen.values.symbols import (
     AMENDMENTS,
     LETTERS,
@@ -102,12 +103,11 @@ __all__ = [
     "PARTS",
     "PREFIXES",
     "TITLES",
-    "Deviation",
     "Revision",
     "When",
+    "after_preposition",
     "amendment_lines",
     "belonging_to",
-    "find_deviations",
     "format_amendment",
     "format_chair",
     "format_date",
@@ -130,6 +130,7 @@ __all__ = [
     "format_times",
     "format_when",
     "format_year_range",
+    "join_preposition",
     "of_body",
     "quote",
     "with_amendment",

@@ -47,9 +47,24 @@ def belonging_to(name: str, language: str, gender: str = "masculine") -> str:
     return f"لل{name[2:]}" if name.startswith("ال") else f"ل{name}"
 
 
+def after_preposition(name: str, language: str, case: str) -> str:
+    """Return a name that takes no article behind *de* or *a*: de Mme X, d'Inga X, a Inga X.
+
+    Raises ValueError for another language than French or Spanish, or another case.
+    """
+    check_choice("language with de and a", language, ("fr", "es"))
+    check_choice("case", case, ("de", "a"))
+    if case == "a":
+        return f"à {name}" if language == "fr" else f"a {name}"
+    return f"d'{name}" if language == "fr" and _begins_with_vowel(name) else f"de {name}"
+
+
+def _begins_with_vowel(name: str) -> bool:
+    # Letters are compared without their accents (l'Équipe).
+    return unicodedata.normalize("NFD", name[:1]).upper()[:1] in set("AEIOU")
+
+
 def _french_of(name: str, gender: str) -> str:
-    # Before a vowel; letters are compared without their accents (l'Équipe).
-    first = unicodedata.normalize("NFD", name[:1]).upper()[:1]
-    if first in set("AEIOU"):
+    if _begins_with_vowel(name):
         return f"de l'{name}"
     return f"de la {name}" if gender == "feminine" else f"du {name}"

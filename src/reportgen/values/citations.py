@@ -11,6 +11,7 @@ from typing import Final, Literal, NamedTuple
 
 from reportgen.values._tables import CASES, NBSP, PREFIXES, check_choice, check_language
 from reportgen.values.bodies import of_body
+from reportgen.values.prepositions import join_preposition
 
 RESOLUTION_FORMS: Final = (
     "long",
@@ -176,14 +177,7 @@ def _noun(kind: str, language: str, case: str) -> str:
     if language == "ru":
         return _RUSSIAN_NOUNS[kind][CASES.index(case)] if case in CASES else _RUSSIAN_NOUNS[kind][0]
     noun = _NOUNS[kind][language]
-    return join_arabic(noun, case) if language == "ar" else noun
-
-
-def join_arabic(noun: str, case: str) -> str:
-    """Return an Arabic noun with article after a preposition written as one word with it."""
-    if case == "li":
-        return f"لل{noun.removeprefix('ال')}"
-    return f"ب{noun}" if case == "bi" else noun
+    return join_preposition(noun, case) if language == "ar" and case in PREFIXES else noun
 
 
 def _revision(revision: tuple[str, int, bool] | None, language: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportgen.values._tables import check_choice, check_language
+from reportgen.values._tables import CASES, check_choice, check_language
 from reportgen.values.bodies import of_body
 
 PERSON_FORMS: Final = ("full", "short", "name")
@@ -23,6 +23,12 @@ _TITLES: Final = {
     "ru": {"mr": "г-н", "ms": "г-жа", "dr": "д-р", "prof": "проф."},
     "zh": {"mr": "先生", "ms": "女士", "dr": "博士", "prof": "教授"},
     "ar": {"mr": "السيد", "ms": "السيدة", "dr": "الدكتور", "prof": "الأستاذ"},
+}
+# In the order of CASES; "проф." is an abbreviation that does not decline.
+_RUSSIAN_TITLES: Final = {
+    "mr": ("г-н", "г-на", "г-ну", "г-на", "г-ном", "г-не"),
+    "ms": ("г-жа", "г-жи", "г-же", "г-жу", "г-жой", "г-же"),
+    "dr": ("д-р", "д-ра", "д-ру", "д-ра", "д-ром", "д-ре"),
 }
 _FEMININE_TITLES: Final = {
     "es": {"dr": "Dra.", "prof": "Prof.ª"},
@@ -39,21 +45,25 @@ def format_person(
     gender: str | None,
     language: str,
     form: str = "full",
+    *,
+    case: str = "nom",
 ) -> str:
     """Return a person as cited.
 
     Forms: `full` (Ms Inga Rimkevičienė (Lithuania)), `short` (without country), `name` (the name
     alone). `title` is a key of `TITLES` or its English print; without one, Mr or Ms follow from
     `gender`, and nothing is written where that is unknown too. Brackets of a country's name are
-    kept inside the outer ones, as the ITU has it: Prof. A (Iran (Islamic Republic of)).
+    kept inside the outer ones, as the ITU has it: Prof. A (Iran (Islamic Republic of)). `case` is a
+    Russian case, in which the title is put; the name comes in ready.
 
-    Raises ValueError for an unknown title, gender, language or form.
+    Raises ValueError for an unknown title, gender, language, form or case.
     """
     check_language(language)
     check_choice("form of a person", form, PERSON_FORMS)
     if gender is not None:
         check_choice("gender", gender, PERSON_GENDERS)
-    words = _title_word(title, gender, language)
+    check_choice("case", case, CASES)
+    words = _title_word(title, gender, language, case)
     if form == "name":
         return name
     if language == "zh":
@@ -95,13 +105,15 @@ def format_chair(
     return f"{title} {of_body(body, language, body_gender, article=article)}"
 
 
-def _title_word(title: str | None, gender: str | None, language: str) -> str:
+def _title_word(title: str | None, gender: str | None, language: str, case: str) -> str:
     key = (title or "").casefold().removesuffix(".")
     if not key:
         if gender is None:
             return ""
         key = "ms" if gender == "feminine" else "mr"
     check_choice("title of a person", key, TITLES)
+    if language == "ru" and key in _RUSSIAN_TITLES:
+        return _RUSSIAN_TITLES[key][CASES.index(case)]
     word = _TITLES[language][key]
     if gender == "feminine":
         return _FEMININE_TITLES.get(language, {}).get(key, word)

@@ -12,8 +12,8 @@ from typing import Final, Literal
 
 from reportgen.values._tables import CASES, NBSP, PREFIXES, check_choice, check_language
 from reportgen.values.bodies import belonging_to
-from reportgen.values.citations import join_arabic
 from reportgen.values.ordinals import format_ordinal
+from reportgen.values.prepositions import join_preposition
 
 SYMBOL_FORMS: Final = ("symbol", "word", "lower", "cover")
 STUDY_GROUP_FORMS: Final = ("long", "short")
@@ -70,6 +70,7 @@ _RUSSIAN_STUDY_GROUP: Final = (
     "Исследовательской комиссией",
     "Исследовательской комиссии",
 )
+_ARABIC_GROUP: Final = "لجنة الدراسات"
 _QUESTIONS: Final = {"en": "Question", "fr": "Question", "es": "Cuestión", "ar": "المسألة"}
 _RUSSIAN_QUESTION: Final = ("Вопрос", "Вопроса", "Вопросу", "Вопрос", "Вопросом", "Вопросе")
 
@@ -101,7 +102,7 @@ def format_document_symbol(
         return f"{_declined(_RUSSIAN_DOCUMENT, case)} {symbol}"
     word = _DOCUMENT[language]
     if language == "ar":
-        return f"{join_arabic(word, case)} {symbol}"
+        return f"{_joined(word, case)} {symbol}"
     return f"{word.lower() if form == 'lower' else word} {symbol}"
 
 
@@ -178,7 +179,7 @@ def format_study_group(
         long = f"{ordinal} {_declined(_RUSSIAN_STUDY_GROUP, case)}"
         return _of_sector(long if form == "long" else f"ИК{number}", sector_name, "ru")
     if language == "ar":
-        return _of_sector(f"{join_arabic_group(case)}{NBSP}{number}", sector_name, "ar")
+        return _of_sector(f"{_joined(_ARABIC_GROUP, case)}{NBSP}{number}", sector_name, "ar")
     noun = _STUDY_GROUPS[language][form == "short"]
     return _of_sector(f"{noun}{NBSP}{number}", sector_name, language)
 
@@ -210,13 +211,12 @@ def format_question(
     if language == "ru":
         return _of_sector(f"{_declined(_RUSSIAN_QUESTION, case)}{NBSP}{cited}", sector_name, "ru")
     noun = _QUESTIONS[language]
-    noun = join_arabic(noun, case) if language == "ar" else noun
+    noun = _joined(noun, case) if language == "ar" else noun
     return _of_sector(f"{noun}{NBSP}{cited}", sector_name, language)
 
 
-def join_arabic_group(case: str) -> str:
-    """Return لجنة الدراسات after a preposition written as one word with it."""
-    return {"li": "للجنة الدراسات", "bi": "بلجنة الدراسات"}.get(case, "لجنة الدراسات")
+def _joined(noun: str, case: str) -> str:
+    return join_preposition(noun, case) if case in PREFIXES else noun
 
 
 def _of_sector(words: str, sector_name: str, language: str) -> str:

@@ -124,6 +124,9 @@ def read_yaml(path: Path | str, source: bytes | str) -> YamlFile:
         message = f"the file has {size:,} bytes; the limit is {MAX_BYTES:,}"
         return _unread(Problem(shown, 0, 0, "error", "yaml-too-large", message))
     text, problems = decode(shown, source)
+    if problems and not text:
+        # Nothing could be decoded: the file is not empty.
+        return _unread(problems[0])
     lines = Lines(text)
     builder = Builder(shown, text, lines)
     root, data = builder.build()

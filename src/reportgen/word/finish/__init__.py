@@ -189,7 +189,7 @@ def _findings(looks: Looks, path: str) -> list[Problem]:
             0,
             0,
             "warning",
-            "template-style-missing",
+            "template-missing-style",
             f'the template has no character style "{name}"; its text is not set apart',
             hint=f'make a character style "{name}" in Word',
         )
