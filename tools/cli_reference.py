@@ -130,6 +130,21 @@ USES = {
         _READS, ((f"reportgen translations status {_ONE} --language ru", ""),)
     ),
     "translations approve": Use(_READS, ((_APPROVE, ""),)),
+    "translations export": Use(
+        _READS,
+        (
+            ("reportgen translations export", "XLIFF files of all that is to be done"),
+            (f"reportgen translations export {_ONE} --language fr --format po", "one, as PO"),
+            ("reportgen translations export --all --out for-review", "everything, for a reader"),
+        ),
+    ),
+    "translations import": Use(
+        _READS,
+        (
+            ("reportgen translations import iscg-23-1.fr.xlf", "put it into its catalog"),
+            ("reportgen translations import --dry-run mail/*.po", "only say what would be taken"),
+        ),
+    ),
     "translations memory": Use(
         _READS,
         (

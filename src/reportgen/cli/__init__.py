@@ -21,6 +21,7 @@ from reportgen.cli.output import Output
 from reportgen.cli.reports import actions, build, check, doctor, new, schema, show
 from reportgen.cli.templates import templates
 from reportgen.cli.translations import translations
+from reportgen.cli.translations_exchange import export, import_
 from reportgen.cli.translations_memory import memory, pretranslate, terms
 from reportgen.errors import EXIT_INTERNAL, EXIT_OK, EXIT_USAGE, ReportgenError
 
@@ -44,7 +45,7 @@ def cli(**printing: Any) -> None:
 
 for _command in (new, check, build, show, templates, translations, actions, schema, doctor):
     cli.add_command(_command)
-for _command in (memory, pretranslate, terms):
+for _command in (export, import_, memory, pretranslate, terms):
     translations.add_command(_command)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -37,25 +37,27 @@ class Run:
         return Workspace(find_project(self.folder), self.folder)
 
 
+_format_option = click.option(
+    "--format",
+    "format",
+    type=click.Choice(["text", "json", "github"]),
+    help="How findings are printed; text unless told otherwise.",
+)
+_manner_options = (
+    click.option("--quiet", "-q", is_flag=True, help="No messages, only findings and results."),
+    click.option("--verbose", "-v", is_flag=True, help="Say more about what is done."),
+    click.option("--no-color", is_flag=True, help="No colours (also the variable NO_COLOR)."),
+)
+
+
 def output_options(command: _Command) -> _Command:
     """Add the options that say how to print; they may stand before the command or after it."""
-    for option in reversed(
-        (
-            click.option(
-                "--format",
-                "format",
-                type=click.Choice(["text", "json", "github"]),
-                help="How findings are printed; text unless told otherwise.",
-            ),
-            click.option(
-                "--quiet", "-q", is_flag=True, help="No messages, only findings and results."
-            ),
-            click.option("--verbose", "-v", is_flag=True, help="Say more about what is done."),
-            click.option(
-                "--no-color", is_flag=True, help="No colours (also the variable NO_COLOR)."
-            ),
-        )
-    ):
+    return _with((_format_option, *_manner_options), command)
+
+
+def _with(options: Sequence[Callable[[_Command], _Command]], command: _Command) -> _Command:
+    """Add options, which are listed in the order given."""
+    for option in reversed(options):
         command = option(command)
     return command
 
@@ -65,7 +67,7 @@ def set_output(given: Mapping[str, Any]) -> Output:
     root = click.get_current_context().find_root()
     before: Output = root.obj or Output(colour=_is_colour_wanted())
     output = Output(
-        format=given["format"] or before.format,
+        format=given.get("format") or before.format,
         quiet=given["quiet"] or before.quiet,
         verbose=given["verbose"] or before.verbose,
         colour=before.colour and not given["no_color"],
@@ -81,13 +83,25 @@ def _is_colour_wanted() -> bool:
 
 def common_options(command: _Command) -> _Command:
     """Add the options every command has; the command gets a Run as its first argument."""
+    return output_options(_with_run(command))
 
+
+def common_options_but_format(command: _Command) -> _Command:
+    """Add them to a command whose own `--format` is that of the files it makes.
+
+    How it prints is then said before the command, as in `reportgen --format json …`.
+    """
+    return _with(_manner_options, _with_run(command))
+
+
+def _with_run(command: _Command) -> _Command:
     @functools.wraps(command)
     def wrapped(**options: Any) -> Any:
-        printing = {name: options.pop(name) for name in ("format", "quiet", "verbose", "no_color")}
+        names = ("format", "quiet", "verbose", "no_color")
+        printing = {name: options.pop(name) for name in names if name in options}
         return command(Run(set_output(printing), Path.cwd()), **options)
 
-    return output_options(wrapped)  # type: ignore[return-value]
+    return wrapped  # type: ignore[return-value]
 
 
 meeting_argument = click.argument(
