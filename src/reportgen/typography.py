@@ -177,9 +177,10 @@ _SIGNS: Final[dict[str, tuple[str, ...]]] = {
     "fr": (*_CURLY, *_SPACED, *_SEVERAL),
     "es": (*_CURLY, *_SPACED, *_SEVERAL),
     "ru": (*_CURLY, *_SPACED, *_SEVERAL, "ё", "Ё"),
-    "zh": (",", ";", ":", ".", "(", " "),
-    "ar": ("“", "”", "„", "«", "»", *_SEVERAL, ",", ";", "?", "إنج"),
+    "zh": (",", ";", ":", ".", "("),
+    "ar": ("“", "”", "„", "«", "»", *_SEVERAL, ",", ";", "?", "إنجليز"),
 }
+_SIGN_PATTERNS: Final = {"en": _ORDINAL_IN_DATE, "zh": r"\w \w"}
 """What must stand in a text that a rule of its language could find fault with."""
 
 
@@ -223,7 +224,8 @@ def may_deviate(texts: Iterable[str], language: str) -> bool:
         joined = _NOT_PROSE.sub(_FILLER, joined)
     if any(sign in joined for sign in (*_SIGNS[language], *_DIGITS)):
         return True
-    return language == "en" and re.search(_ORDINAL_IN_DATE, joined) is not None
+    pattern = _SIGN_PATTERNS.get(language)
+    return pattern is not None and re.search(pattern, joined) is not None
 
 
 def shown_at(text: str, deviation: Deviation) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from reportgen.typography import find_deviations
+from reportgen.typography import find_deviations, may_deviate
 from reportgen.values import LANGUAGES, NBSP, format_list, quote
 
 
@@ -131,3 +133,15 @@ def test_findings_come_in_reading_order() -> None:
     found = find_deviations("‘a’ and “b”", "en")
     assert [deviation.start for deviation in found] == sorted(d.start for d in found)
     assert len(found) == 4
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(
+    text=st.text(
+        alphabet=st.sampled_from("aЯё的中ا إنجليز.,;:!?()\"'“”«»‘’ \u00a0\u202f1٣۴st January{}")
+    )
+)
+def test_a_quick_look_misses_nothing(language: str, text: str) -> None:
+    """Texts are looked at one by one only where the quick look at all of them finds a sign."""
+    if find_deviations(text, language):
+        assert may_deviate(("x", text), language)

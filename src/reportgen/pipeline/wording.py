@@ -63,7 +63,7 @@ class WordingChecker:
         for entry in used:
             for text in dict.fromkeys(entry.texts):
                 yield from self._forms(entry, text, key, path)
-                if has_deviations:
+                if has_deviations and may_deviate((text,), key):
                     yield from _typography(entry, text, key, path)
 
     def _forms(self, entry: CatalogEntry, text: str, key: str, path: str) -> Iterator[Problem]:
