@@ -14,7 +14,7 @@ have it as fuzzy, with a comment that names the engine. docs/memory.md explains 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -23,7 +23,6 @@ from reportgen.errors import InputError, UsageError, did_you_mean
 
 ENTRY_POINT_GROUP = "reportgen.translation_engines"
 
-_COMMENT = "machine translation: "
 _PROTECTED = re.compile(r"\{\{.*?\}\}|(?<=\]\()[^\s()]+(?=\))", re.DOTALL)
 _MARK = re.compile(r"\{\s*(\d+)\s*\}")
 
@@ -41,16 +40,6 @@ class EngineText:
 
 
 Engine = Callable[[Sequence[EngineText], str, str], Sequence[str | None]]
-
-
-def machine_comment(name: str) -> str:
-    """Return the comment of an entry that an engine has translated."""
-    return f"{_COMMENT}{name}"
-
-
-def is_machine_made(comments: Iterable[str]) -> bool:
-    """Whether the comments of an entry say that a machine has translated it."""
-    return any(comment.startswith(_COMMENT) for comment in comments)
 
 
 # --- engines that are installed ----------------------------------------------------------------

@@ -122,6 +122,23 @@ def test_proposals_are_fuzzy_and_say_who_made_them(propose: Propose, shell: Shel
     assert "0 of 0" in propose("upper")[2]
 
 
+def test_a_proposal_stays_one_when_its_text_goes_and_comes_back(
+    propose: Propose, shell: Shell
+) -> None:
+    """What nobody has looked at is never translated, whatever becomes of the English text."""
+    propose("upper")
+    shell.meeting("iscg-23-1", OUTCOMES.replace("A letter", "A long letter"))
+    shell("translations", "extract", "--language", "fr", "reports/iscg-23-1")
+    gone = OUTCOMES.replace("id: letter", "id: note").replace("A letter", "A note")
+    shell.meeting("iscg-23-1", gone)
+    shell("translations", "extract", "--language", "fr", "reports/iscg-23-1")
+    assert "#~ msgctxt" in catalog(shell)
+    shell.meeting("iscg-23-1", OUTCOMES)
+    shell("translations", "extract", "--language", "fr", "reports/iscg-23-1")
+    status = shell("translations", "status", "--language", "fr", "reports/iscg-23-1").out
+    assert "2 fuzzy     0 translated     0 reviewed" in status
+
+
 def test_a_translation_that_loses_a_reference_is_refused_and_named(
     propose: Propose, shell: Shell
 ) -> None:

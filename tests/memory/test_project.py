@@ -114,6 +114,16 @@ def test_filling_makes_proposals_that_no_report_uses(two_meetings: Translated) -
     assert remembered(two_meetings, fill=True).filled == 0
 
 
+def test_what_was_filled_in_stays_a_proposal(two_meetings: Translated) -> None:
+    """Its text may go and come back: nobody has looked at the translation in between."""
+    remembered(two_meetings, fill=True)
+    two_meetings.outcomes(("id: letter-again", "id: note"), ("A letter will", "No note will"))
+    two_meetings.extract()
+    two_meetings.outcomes(("id: note", "id: letter-again"), ("No note will", "A letter will"))
+    two_meetings.extract()
+    assert two_meetings.read("fr").counts()["translated"] == 0
+
+
 def test_looking_changes_nothing(two_meetings: Translated) -> None:
     """Suggestions are shown without a catalog being written."""
     remembered(two_meetings)

@@ -38,6 +38,10 @@ PLURAL_RULES: Mapping[str, tuple[int, str]] = {
 }
 """How many plural forms each language has and the rule that chooses one, as gettext writes it."""
 
+MACHINE_MADE = "machine translation: "
+REMEMBERED = "memory: "
+"""How comments begin by which an entry says that an engine or the memory has filled it in."""
+
 _REVIEWED = re.compile(
     r"reviewed: (?P<by>.+), (?P<date>\d{4}-\d{2}-\d{2}), (?P<digest>[0-9a-f]{16})$"
 )
@@ -116,7 +120,12 @@ def update_catalog(old: CatalogFile, units: Iterable[Unit]) -> CatalogFile:
     """
     by_key = {(e.unit.context, e.unit.source): e for e in (*old.obsolete, *old.entries)}
     by_context = {e.unit.context: e for e in (*old.obsolete, *old.entries)}
-    by_source = {e.unit.source: e for e in (*old.obsolete, *old.entries) if e.is_translated}
+    # What is fuzzy may be the translation of other words: it is not moved to another place.
+    by_source = {
+        e.unit.source: e
+        for e in (*old.obsolete, *old.entries)
+        if e.is_translated and not e.is_fuzzy
+    }
     forms = PLURAL_RULES[old.language.key][0]
     entries = []
     used: set[int] = set()
@@ -154,11 +163,21 @@ def _as_fuzzy(old: CatalogEntry, unit: Unit, empty: tuple[str, ...]) -> CatalogE
 
 
 def _as_obsolete(entry: CatalogEntry) -> CatalogEntry:
-    """Return what is worth keeping: the translation with the source that it is right for."""
-    if not entry.is_fuzzy:
+    """Return what is worth keeping: the translation with the source that it is right for.
+
+    A proposal that nobody has looked at is right for nothing yet, and stays fuzzy.
+    """
+    was_filled_in = any(each.startswith((MACHINE_MADE, REMEMBERED)) for each in entry.comments)
+    is_proposal = was_filled_in or not entry.previous
+    if not entry.is_fuzzy or is_proposal:
         return entry
-    unit = replace(entry.unit, source=entry.previous or entry.unit.source)
+    unit = replace(entry.unit, source=entry.previous)
     return CatalogEntry(unit, entry.texts, comments=entry.comments)
+
+
+def is_machine_made(comments: Iterable[str]) -> bool:
+    """Whether the comments of an entry say that a machine has translated it."""
+    return any(comment.startswith(MACHINE_MADE) for comment in comments)
 
 
 def approve(entry: CatalogEntry, by: str, date: str) -> CatalogEntry:

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from reportgen.catalogs.lookup import plural_form
-from reportgen.catalogs.store import CatalogEntry, CatalogFile
-from reportgen.engines import is_machine_made
+from reportgen.catalogs.store import CatalogEntry, CatalogFile, is_machine_made
 
 SegmentState = Literal["reviewed", "translated", "earlier", "obsolete"]
 """How far a translation can be trusted.
@@ -69,11 +68,8 @@ def _segments(catalog: CatalogFile, owner: str) -> Iterator[Segment]:
         if segment is not None:
             yield segment
     for entry in catalog.obsolete:
-        # A proposal of a machine loses its mark "fuzzy" when its source goes: who knows whether
-        # anybody had looked at it?
-        if entry.is_translated and not is_machine_made(entry.comments):
-            source = (entry.previous if entry.is_fuzzy else "") or entry.unit.source
-            yield _segment(entry, owner, catalog.language.key, "obsolete", source)
+        if entry.is_translated and not entry.is_fuzzy:
+            yield _segment(entry, owner, catalog.language.key, "obsolete", entry.unit.source)
 
 
 def _live_segment(entry: CatalogEntry, owner: str, language: str) -> Segment | None:
@@ -81,8 +77,7 @@ def _live_segment(entry: CatalogEntry, owner: str, language: str) -> Segment | N
     if entry.state in ("reviewed", "translated"):
         state: SegmentState = "reviewed" if entry.state == "reviewed" else "translated"
         return _segment(entry, owner, language, state, entry.unit.source)
-    is_earlier = entry.state == "fuzzy" and bool(entry.previous)
-    if is_earlier and not is_machine_made(entry.comments):
+    if entry.state == "fuzzy" and entry.previous and not is_machine_made(entry.comments):
         # The catalog keeps the English that a fuzzy translation was made from: that pair is right.
         return _segment(entry, owner, language, "earlier", entry.previous)
     return None

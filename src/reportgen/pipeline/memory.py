@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reportgen.catalogs.places import meeting_path, messages_path
 from reportgen.catalogs.store import (
+    REMEMBERED,
     CatalogEntry,
     CatalogFile,
     read_catalog_file,
@@ -142,7 +143,7 @@ def _filled(catalog: CatalogFile, found: dict[str, tuple[Suggestion, ...]]) -> C
 
 def _proposed(entry: CatalogEntry, best: Suggestion) -> CatalogEntry:
     """Return an entry with a suggestion for somebody to look at, and where it is from."""
-    origin = f"memory: {best.origin} ({best.score})"
+    origin = f"{REMEMBERED}{best.origin} ({best.score})"
     inferred = [comment for comment in best.comments if comment.startswith("inferred:")]
     comments = tuple(dict.fromkeys((*entry.comments, *inferred, origin)))
     return replace(

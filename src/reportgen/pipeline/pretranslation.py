@@ -8,12 +8,17 @@ from pathlib import Path
 
 from reportgen.catalogs.compare import compare_entry
 from reportgen.catalogs.lookup import plural_form
-from reportgen.catalogs.store import CatalogEntry, CatalogFile, update_catalog, write_catalog
+from reportgen.catalogs.store import (
+    MACHINE_MADE,
+    CatalogEntry,
+    CatalogFile,
+    update_catalog,
+    write_catalog,
+)
 from reportgen.engines import (
     Engine,
     EngineText,
     load_engine,
-    machine_comment,
     protect,
     restore,
     run_engine,
@@ -126,7 +131,7 @@ def _judged(
         if each.texts is not None:
             entry = replace(each.entry, texts=each.texts, is_fuzzy=False)
             reason = _fault(entry, place)
-            comments = tuple(dict.fromkeys((*entry.comments, machine_comment(name))))
+            comments = tuple(dict.fromkeys((*entry.comments, f"{MACHINE_MADE}{name}")))
             taken[entry.unit.context] = replace(
                 entry, is_fuzzy=True, previous="", comments=comments
             )
