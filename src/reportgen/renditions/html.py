@@ -7,19 +7,17 @@ fetches nothing; its own policy forbids both, whatever a text might say.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
 from urllib.parse import quote
 
 from reportgen.document import Document, Field, plain_text
 from reportgen.languages import language
 from reportgen.renditions import nodes
 from reportgen.renditions.cover import Value, cover_facts, cover_lines
+from reportgen.renditions.pages import fill_page, page_look
 from reportgen.renditions.pandoc import Order
 from reportgen.renditions.tree import Style, TreeBuilder
 
@@ -27,7 +25,6 @@ _STYLE = Style(has_anchors=True, has_marks=True, has_directions=True, has_lines=
 # No anchor of a text begins like this, so no outcome can have this id.
 _CONTENT = "~content"
 _NO_LOOK = b"<style></style>"
-_POLICY = "default-src 'none'; style-src '{hash}'; base-uri 'none'; form-action 'none'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ def html_order(document: Document, switch: Sequence[Alternate] = ()) -> Order:
         tree=nodes.tree(meta, builder.body()),
         to="html5",
         date=date.fromisoformat(document.date),
-        template=page_template("report"),
+        template=_template(),
         finish=_with_look,
     )
 
@@ -74,21 +71,9 @@ def _with_look(page: bytes) -> bytes:
 
 
 @cache
-def page_look(name: str) -> str:
-    """Return the style sheet of a page of `data/renditions`."""
-    return "\n".join(_text(f"{part}.css").strip() for part in ("house", name))
-
-
-@cache
-def page_template(name: str) -> str:
-    """Return a page of `data/renditions`, its policy in it: no look but its own, nothing else."""
-    digest = base64.b64encode(hashlib.sha256(page_look(name).encode()).digest()).decode()
-    return _text(f"{name}.html").replace("{policy}", _POLICY.format(hash=f"sha256-{digest}"))
-
-
-def _text(name: str) -> str:
-    folder = resources.files("reportgen") / "data" / "renditions"
-    return (folder / name).read_text(encoding="utf-8")
+def _template() -> str:
+    """Return the page as pandoc's template, its style element still empty."""
+    return fill_page("report", {"look": ""})
 
 
 def _facts_of_file(document: Document) -> dict[str, nodes.MetaValue]:
