@@ -118,10 +118,10 @@ class _Merging:
 
     def _take_outdated(self, entry: CatalogEntry, unit: ReturnedUnit) -> None:
         """Take the translation of an English that has changed since, as fuzzy, if none is newer."""
-        place, context = (self.returned.path, unit.line), unit.context
+        path, line, context = self.returned.path, unit.line, unit.context
         if entry.state in ("translated", "reviewed"):
             message = f"{context}: the English has changed since; the newer translation is kept"
-            self.problems.append(remark(*place, "exchange-source-changed", message))
+            self.problems.append(remark(path, line, "exchange-source-changed", message))
             self.unchanged += 1
             return
         source = unit.sources[0] if unit.sources else ""
@@ -137,7 +137,7 @@ class _Merging:
             self.outdated += 1
             message = f"{context}: the English has changed since; the translation is taken as fuzzy"
             hint = "export the text once more, and have it looked at"
-            self.problems.append(remark(*place, "exchange-source-changed", message, hint))
+            self.problems.append(remark(path, line, "exchange-source-changed", message, hint))
 
     def _store(self, entry: CatalogEntry, candidate: CatalogEntry) -> bool:
         """Put an entry in the place of another if it differs and has no error; say whether."""
@@ -195,8 +195,8 @@ class _Merging:
         if lacking > 0:
             message = f"{lacking} of the {self.returned.sent} texts that went out did not come back"
             hint = "they stay as they are"
-            place = (self.returned.path, self.returned.line)
-            self.problems.append(remark(*place, "exchange-missing-units", message, hint))
+            path, line = self.returned.path, self.returned.line
+            self.problems.append(remark(path, line, "exchange-missing-units", message, hint))
 
     def _refuse(self, problem: Problem) -> None:
         self.problems.append(problem)
@@ -205,8 +205,8 @@ class _Merging:
     def _remark_incomplete(self, unit: ReturnedUnit, what: str) -> None:
         empty = sum(not text.strip() for text in unit.texts)
         message = f"{unit.context}: {empty} of {len(unit.texts)} plural forms are empty; {what}"
-        place = (self.returned.path, unit.line)
-        self.problems.append(remark(*place, "exchange-incomplete", message, "fill in all of them"))
+        path, hint = self.returned.path, "fill in all of them"
+        self.problems.append(remark(path, unit.line, "exchange-incomplete", message, hint))
 
     def result(self) -> Merged:
         """Return the catalog as it is now."""

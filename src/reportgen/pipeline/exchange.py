@@ -21,6 +21,7 @@ from reportgen.exchange import (
     read_returned,
     write_package,
 )
+from reportgen.exchange.faults import fault, unknown_catalog
 from reportgen.memory import USUAL_THRESHOLD
 from reportgen.outcomes import OUTCOMES_NAME, text_places
 from reportgen.pipeline.files import write_files
@@ -246,10 +247,11 @@ def _read(path: Path, shown: str) -> bytes:
             # One byte more than allowed is enough to see that there is too much.
             return stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        code, message = "file-missing", "there is no such file"
+        problem = Problem(shown, 0, 0, "error", "file-missing", "there is no such file")
     except OSError as error:
-        code, message = "file-unreadable", f"the file cannot be read: {error.strerror}"
-    raise InputError([Problem(shown, 0, 0, "error", code, message)])
+        message = f"the file cannot be read: {error.strerror}"
+        problem = Problem(shown, 0, 0, "error", "file-unreadable", message)
+    raise InputError([problem])
 
 
 class _Importing:
@@ -301,9 +303,7 @@ class _Importing:
         if folder is None and returned.name != MESSAGES:
             message = f'the file is of "{returned.name}", and there is no such meeting here'
             hint = did_you_mean(returned.name, [MESSAGES, *self._folders])
-            code = "exchange-unknown-catalog"
-            line = returned.line
-            raise InputError([Problem(returned.path, line, 1, "error", code, message, hint)])
+            raise unknown_catalog(returned.path, returned.line, message, hint)
         folders = (folder,) if folder is not None else ()
         places = catalog_places(self._workspace, folders, (returned.language.key,))
         return next(place for place in places if place.name == returned.name)
@@ -316,6 +316,4 @@ class _Importing:
             if other != returned.path:
                 message = f"{context}: another translation of it is in {other}"
                 hint = "import the one that is right first, then the other file"
-                yield Problem(
-                    returned.path, lines[context], 1, "error", "exchange-conflict", message, hint
-                )
+                yield fault(returned.path, lines[context], "exchange-conflict", message, hint)
