@@ -111,7 +111,7 @@ def test_proposals_are_fuzzy_and_say_who_made_them(propose: Propose, shell: Shel
     """References and addresses come back untouched; no report shows a proposal."""
     code, out, err = propose("upper")
     assert (code, out) == (0, "")
-    assert "2 of 2 missing entries filled in, marked fuzzy" in err
+    assert "filled in: 2 of 2 missing" in err
     text = catalog(shell)
     assert text.count("#, fuzzy") == text.count("# machine translation: upper") == 2
     assert (
@@ -119,7 +119,7 @@ def test_proposals_are_fuzzy_and_say_who_made_them(propose: Propose, shell: Shel
     ) in text
     assert "2 fuzzy" in shell("check").out
     # What is there already is not asked for again.
-    assert "0 of 0" in propose("upper")[2]
+    assert "filled in: 0 of 0" in propose("upper")[2]
 
 
 def test_a_proposal_stays_one_when_its_text_goes_and_comes_back(

@@ -13,6 +13,7 @@ from reportgen.errors import InputError
 from reportgen.memory import write_tmx
 from reportgen.pipeline.memory import Remembered, export_memory, remember
 from tests.catalogs.support import LANGUAGES, OUTCOMES, Translated, keep_messages_in
+from tests.cli.conftest import Shell
 from tests.memory.support import OLD, segment
 from tests.support.meetings import make_project
 
@@ -183,3 +184,24 @@ def test_tmx_keeps_every_text_that_xml_can_hold() -> None:
         odd.replace("\x07", ""), odd.replace("\x07", ""), "other", odd.replace("\x07", ""),
     ]  # fmt: skip
     assert [unit.get("tuid") for unit in root.iter("tu")] == [OLD, f"{OLD}~2"]
+
+
+# --- the command -----------------------------------------------------------------------------
+
+
+def test_command_shows_fills_and_exports(shell: Shell) -> None:
+    """What a secretary types: suggestions on the screen, in the catalog, in a file, as JSON."""
+    shell.meeting("iscg-24-1", LATER.replace("It rained.", "Virtual meeting, {{ date(meeting) }}"))
+    command = ("translations", "memory", "reports/iscg-24-1", "--language", "fr")
+    shown = shell(*command)
+    assert "iscg-24-1 fr weather (missing)" in shown.out
+    assert "from reportgen:messages.cover_session_place_virtual" in shown.out
+    offers = shell(*command, "--format", "json").data
+    assert [each["context"] for each in offers] == ["weather"]
+    assert offers[0]["suggestions"][0]["score"] >= 70
+    done = shell(*command, "--fill", "--tmx", "memory.tmx", "--threshold", "60")
+    assert "filled in: 1;" in done.err
+    assert "weather" in shell.path("reports/iscg-24-1/locale/fr.po").read_text(encoding="utf-8")
+    assert shell.path("memory.tmx").read_bytes().startswith(b"<?xml")
+    assert shell(*command, "--threshold", "0").code == 2
+    assert shell("translations", "memory", "--language", "en").code == 2

@@ -30,7 +30,7 @@ ALLOWED: dict[str, set[str]] = {
     "catalogs": {"errors", "expressions", "languages", "messages", "texts"},
     "engines": {"errors"},
     "exchange": {"catalogs", "errors", "languages"},
-    "memory": {"catalogs", "engines", "expressions", "languages", "texts"},
+    "memory": {"catalogs", "expressions", "languages", "texts"},
     "terminology": {"catalogs", "errors", "languages", "yamlfile"},
     # Stages.
     "outcomes": {

@@ -64,9 +64,9 @@ def memory(
     else:
         for offer in found.offers:
             run.output.result(offer.as_text())
-        run.output.message(f"{len(found.offers)} texts have suggestions")
+        run.output.message(f"texts with suggestions: {len(found.offers)}")
     if fill:
-        run.output.message(f"{found.filled} entries filled in, marked fuzzy: look at each")
+        run.output.message(f"filled in: {found.filled}; look at each, they are marked fuzzy")
     if tmx is not None:
         count = export_memory(run.workspace, folders, chosen, tmx, __version__)
         run.output.message(f"{tmx}: {count} translations")
@@ -126,5 +126,7 @@ def pretranslate(run: Run, meeting: Path, engine: str, languages: tuple[str, ...
     (folder,) = run.workspace.folders((meeting,))
     found = propose(run.workspace, folder, translated_languages(languages), engine)
     run.output.problems(found.problems)
-    run.output.message(f"{found.filled} of {found.asked} missing entries filled in, marked fuzzy")
+    run.output.message(
+        f"filled in: {found.filled} of {found.asked} missing; look at each, they are marked fuzzy"
+    )
     return EXIT_OK
