@@ -69,6 +69,8 @@ class _Attempt:
             source.write_bytes(job.docx)
         with self._desk.run(sources, folder) as run, closing(run.files()) as places:
             for place in places:
+                if self._desk.is_closed():
+                    break
                 target = run.target(sources[place])
                 try:
                     yield _finished(self._jobs[place], target.read_bytes())
