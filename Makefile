@@ -35,8 +35,8 @@ report: $(runtime) ## make the reports; MEETING=reports/iscg-23-1 ADDRESSEE=TSAG
 	@$(python) -m reportgen build $(build_options)
 
 .PHONY: test
-test: $(dev) ## run every test (installs LibreOffice and fonts where it may)
-	@tools/system-packages
+test: $(dev) ## run every test (installs the programs and fonts it needs where it may)
+	@tools/system-packages tests
 	@echo "Fast tests, in a foreign locale and time zone" && \
 		$(foreign_zone) $(python) -m pytest $(pytest_options) $(fast)
 	@echo "All tests" && $(home_zone) $(python) -m pytest $(pytest_options)
