@@ -166,6 +166,9 @@ def _truth(node: nodes.Node, variable: str, facts: Facts) -> bool | None:
             return None if inside is None else not inside
         case nodes.Compare(ops=[operand]):
             return _compared(node.expr, operand, variable, facts)
+        case nodes.Getattr(node=nodes.Name(name="loop"), attr="first" | "last"):
+            # The block stands alone: a branch for what follows it does not print it there.
+            return True
         case _:
             return None
 
