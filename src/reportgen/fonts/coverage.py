@@ -58,6 +58,7 @@ class InstalledFonts:
                 self._faces.setdefault(family.casefold(), []).append(face)
         for each in self._faces.values():
             each.sort(key=lambda face: ("regular" not in face.path.stem.casefold(), face.path))
+        self._characters: dict[str, frozenset[str]] = {}
 
     def faces(self, family: str) -> Sequence[Face]:
         """Return the faces of a family, the regular one first; none if it is not installed."""
@@ -65,8 +66,10 @@ class InstalledFonts:
 
     def characters(self, family: str) -> frozenset[str]:
         """Return the characters that every face of a family has: headings are bold."""
-        sets = [characters_of(face) for face in self.faces(family)]
-        return frozenset.intersection(*sets) if sets else frozenset()
+        if family not in self._characters:
+            sets = [characters_of(face) for face in self.faces(family)]
+            self._characters[family] = frozenset.intersection(*sets) if sets else frozenset()
+        return self._characters[family]
 
 
 def font_uses(

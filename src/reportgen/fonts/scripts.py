@@ -65,9 +65,7 @@ def drawn_characters(texts: Iterable[str]) -> frozenset[str]:
     Spaces and what only steers the others (direction marks, joiners) need none: where a font lacks
     them, whoever lays a text out puts in what they mean. Letters and marks are taken as composed.
     """
-    found: set[str] = set()
-    for text in texts:
-        found |= set(unicodedata.normalize("NFC", text))
+    found = set(unicodedata.normalize("NFC", "\n".join(texts)))
     return frozenset(each for each in found if not _is_invisible(each))
 
 
