@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,22 @@ from reportgen.kinds import State
 
 MANIFEST_NAME = "manifest.json"
 
+PASSED = "passed"
+"""What the manifest says of a check that a file has passed."""
+
+Slot = tuple[str, str, str]
+"""Which rendition: addressee, language, format."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
     """One file of a report: for whom, in which language and format, and how complete.
 
     `missing` counts values and translations that are missing, `fuzzy` translations out of date;
-    `sources` gives the digest of every file it was made from.
+    `sources` gives the digest of every file it was made from. `checks` tells what the file claims
+    to be, each with "passed" or what was found. By `key` (of the sources), `content` (of the
+    localised report and its template) and `tool` (of what converted it) the next build sees whether
+    it is up to date.
     """
 
     addressee: str
@@ -36,9 +45,13 @@ class Rendition:
     missing: int
     fuzzy: int
     sources: Mapping[str, str]
+    key: str = ""
+    content: str = ""
+    tool: str = ""
+    checks: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def slot(self) -> tuple[str, str, str]:
+    def slot(self) -> Slot:
         """What a later build of the same thing replaces: addressee, language, format."""
         return (self.addressee, self.language, self.format)
 
@@ -86,12 +99,16 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 
 def merge_renditions(
-    before: Iterable[Rendition], made: Iterable[Rendition], folder: Path
+    before: Iterable[Rendition],
+    made: Iterable[Rendition],
+    folder: Path,
+    unmade: Collection[Slot] = (),
 ) -> tuple[tuple[Rendition, ...], tuple[Path, ...]]:
     """Return the renditions that are there after a build, and the files that it superseded.
 
-    What the build did not make stays, as long as its file is still there; a file of the same
-    addressee, language and format under another name (a draft that got its symbol) goes.
+    What the build was not asked for stays, as long as its file is still there. A file of the same
+    addressee, language and format under another name (a draft that got its symbol) goes, and so
+    does one of the slots `unmade`: it was to be made again and could not be.
     """
     new = {each.slot: each for each in made}
     paths = {each.path for each in new.values()}
@@ -100,6 +117,9 @@ def merge_renditions(
     for old in before:
         if old.slot in new:
             if old.path not in paths and _is_inside(folder, old.path):
+                superseded.append(folder / old.path)
+        elif old.slot in unmade:
+            if _is_inside(folder, old.path):
                 superseded.append(folder / old.path)
         elif (folder / old.path).is_file():
             kept.append(old)

@@ -6,9 +6,13 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from reportgen.catalogs.store import read_catalog_file, write_catalog
+from reportgen.languages import language
 
 ROOT = Path(__file__).parents[2]
 
@@ -118,3 +122,12 @@ def run_process(folder: Path, *arguments: str, **options: Any) -> Ended:
         **options,
     )
     return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def translate_all(shell: Callable[..., Ended], name: str) -> None:
+    """Complete the catalogs of a meeting, with the English words in place of every translation."""
+    assert shell("translations", "extract", f"reports/{name}").code == 0
+    for path in Path("reports", name, "locale").glob("*.po"):
+        catalog = read_catalog_file(path, language(path.stem), name)
+        entries = (replace(entry, texts=(entry.unit.source,)) for entry in catalog.entries)
+        path.write_bytes(write_catalog(replace(catalog, entries=tuple(entries))))

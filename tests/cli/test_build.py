@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Shell
-from tests.cli.support import COMPLETE, FAULTY, files_below, run_process
+from tests.cli.support import COMPLETE, FAULTY, files_below, run_process, translate_all
 
 BUILD = "reports/iscg-23-1/build"
 RAG = "RAG/R19-RAG23-C-0009!!MSW-E.docx"
 ASSIGNED = "TSAG: {symbol: TSAG-TD239, session: {from: 2023-05-30, to: 2023-06-02, place: geneva}}"
 TSAG = "TSAG/DRAFT-iscg-23-1-TSAG-E.docx"
+RECORDS = {"index.html", "manifest.json"}
+PAGE = f"open {BUILD}/index.html\n"
 
 
 @pytest.fixture
@@ -35,32 +37,32 @@ def body_of(path: Path) -> str:
 @pytest.mark.slow
 def test_every_report_is_made_by_default(shell: Shell, meeting: Path) -> None:
     """Without options every meeting is reported to every addressee in all six languages."""
-    ended = shell("build")
-    assert (ended.code, ended.err) == (0, "")
+    ended = shell("build", "--to", "docx")
+    assert (ended.code, ended.err) == (0, f"12 reports: 12 made\n{PAGE}")
     letters = dict(zip("EFSRCA", ("en", "fr", "es", "ru", "zh", "ar"), strict=True))
     names = {
         name.replace("-E.docx", f"-{letter}.docx") for letter in letters for name in (RAG, TSAG)
     }
-    assert files_below(meeting) == {*names, "manifest.json"}
+    assert files_below(meeting) == {*names, *RECORDS}
     for letter, language in letters.items():
         assert f"TSAG {language}  {BUILD}/{TSAG[:-6]}{letter}.docx  (draft, " in ended.out
 
 
 def test_line_for_each_report_says_what_it_lacks(shell: Shell, meeting: Path) -> None:
     """A report with gaps is followed by the command that shows them."""
-    ended = shell("build", "--language", "en")
-    assert (ended.code, ended.err) == (0, "")
+    ended = shell("build", "--to", "docx", "--language", "en")
+    assert (ended.code, ended.err) == (0, f"2 reports: 2 made\n{PAGE}")
     assert ended.out == (
         f"RAG en  {BUILD}/{RAG}  (draft)\n"
         f"TSAG en  {BUILD}/{TSAG}  (draft, 5 gaps)\n"
         "  see: reportgen show report reports/iscg-23-1 --addressee TSAG --language en\n"
     )
-    assert files_below(meeting) == {RAG, TSAG, "manifest.json"}
+    assert files_below(meeting) == {RAG, TSAG, *RECORDS}
 
 
 def test_command_that_a_summary_line_names_works(shell: Shell, meeting: Path) -> None:
     """What the summary tells the secretary to type next runs, and shows the gaps."""
-    line = shell("build", "--language", "en").out.splitlines()[-1]
+    line = shell("build", "--to", "docx", "--language", "en").out.splitlines()[-1]
     assert meeting.is_dir()
     ended = shell(*line.partition("reportgen ")[2].split())
     assert ended.code == 0
@@ -69,7 +71,7 @@ def test_command_that_a_summary_line_names_works(shell: Shell, meeting: Path) ->
 
 def test_manifest_records_what_is_there(shell: Shell, meeting: Path) -> None:
     """The manifest names every file with its digest, its state and what it was made from."""
-    shell("build", "--language", "en")
+    shell("build", "--to", "docx", "--language", "en")
     manifest = json.loads((meeting / "manifest.json").read_bytes())
     assert manifest["meeting"] == "iscg-23-1"
     by_path = {each["path"]: each for each in manifest["renditions"]}
@@ -85,50 +87,53 @@ def test_manifest_records_what_is_there(shell: Shell, meeting: Path) -> None:
 
 def test_one_addressee(shell: Shell, meeting: Path) -> None:
     """`--addressee` makes that report alone and says nothing of the others."""
-    ended = shell("build", "reports/iscg-23-1", "--addressee", "RAG", "--language", "en")
+    ended = shell(
+        "build", "--to", "docx", "reports/iscg-23-1", "--addressee", "RAG", "--language", "en"
+    )
     assert ended.code == 0
     assert "TSAG" not in ended.out
-    assert files_below(meeting) == {RAG, "manifest.json"}
+    assert files_below(meeting) == {RAG, *RECORDS}
 
 
 def test_second_build_keeps_what_it_does_not_make(shell: Shell, meeting: Path) -> None:
     """Reports made before stay in the folder and in the manifest."""
-    shell("build", "--language", "en", "--addressee", "RAG")
-    shell("build", "--language", "en", "--addressee", "TSAG")
+    shell("build", "--to", "docx", "--language", "en", "--addressee", "RAG")
+    shell("build", "--to", "docx", "--language", "en", "--addressee", "TSAG")
     manifest = json.loads((meeting / "manifest.json").read_bytes())
     assert [each["path"] for each in manifest["renditions"]] == [RAG, TSAG]
 
 
 def test_same_input_gives_the_same_bytes(shell: Shell, meeting: Path) -> None:
     """Building twice writes the same files, manifest included."""
-    shell("build", "--language", "en")
+    shell("build", "--to", "docx", "--language", "en")
     before = {name: (meeting / name).read_bytes() for name in files_below(meeting)}
-    shell("build", "--language", "en")
+    shell("build", "--to", "docx", "--language", "en", "--force")
     assert {name: (meeting / name).read_bytes() for name in files_below(meeting)} == before
 
 
 def test_other_folder(shell: Shell, meeting: Path) -> None:
     """`--out` writes below that folder, by meeting, and leaves the meeting's own folder alone."""
-    ended = shell("build", "--language", "en", "--out", "elsewhere", "--to", "docx,docx")
+    ended = shell("build", "--to", "docx", "--language", "en", "--out", "elsewhere")
     assert ended.code == 0
     assert f"elsewhere/iscg-23-1/{RAG}" in ended.out
-    assert files_below(shell.path("elsewhere/iscg-23-1")) == {RAG, TSAG, "manifest.json"}
+    assert files_below(shell.path("elsewhere/iscg-23-1")) == {RAG, TSAG, *RECORDS}
     assert not meeting.exists()
 
 
 def test_draft_takes_its_symbol(shell: Shell, meeting: Path) -> None:
     """When a symbol is assigned, the file under the draft's name gives way to the new one."""
-    shell("build", "--language", "en")
+    shell("build", "--to", "docx", "--language", "en")
     shell.meeting("iscg-23-1", COMPLETE.replace("TSAG: {}", ASSIGNED))
-    shell("build", "--language", "en")
+    shell("build", "--to", "docx", "--language", "en")
     assert files_below(meeting / "TSAG") == {"T22-TSAG-230530-TD-GEN-0239!!MSW-E.docx"}
 
 
 def test_final_of_a_complete_report(shell: Shell, meeting: Path) -> None:
     """`--final` makes a report that lacks nothing, without the draft's mark."""
-    shell("build", "--language", "en", "--addressee", "RAG")
+    translate_all(shell, "iscg-23-1")
+    shell("build", "--to", "docx", "--language", "en", "--addressee", "RAG")
     draft = zipfile.ZipFile(meeting / RAG).namelist()
-    ended = shell("build", "--language", "en", "--final", "--addressee", "RAG")
+    ended = shell("build", "--to", "docx", "--language", "en", "--final", "--addressee", "RAG")
     assert (ended.code, ended.out) == (0, f"RAG en  {BUILD}/{RAG}  (final)\n")
     with zipfile.ZipFile(meeting / RAG) as package:
         assert package.namelist() == draft
@@ -137,9 +142,19 @@ def test_final_of_a_complete_report(shell: Shell, meeting: Path) -> None:
     assert not any(b"DRAFT" in header for header in headers)
 
 
+def test_final_needs_all_six_languages(shell: Shell, meeting: Path) -> None:
+    """A document is final in six languages or in none, whichever language is built."""
+    ended = shell("build", "--to", "docx", "--language", "en", "--final", "--addressee", "RAG")
+    assert (ended.code, ended.err) == (1, "")
+    lines = ended.out.splitlines()
+    assert {line.partition("RAG ")[2][:2] for line in lines} == {"fr", "es", "ru", "zh", "ar"}
+    assert not meeting.exists()
+
+
 def test_final_names_every_gap_and_writes_nothing(shell: Shell, meeting: Path) -> None:
     """`--final` refuses as a whole when one report lacks something, naming all that is missing."""
-    ended = shell("build", "--language", "en", "--final")
+    translate_all(shell, "iscg-23-1")
+    ended = shell("build", "--to", "docx", "--language", "en", "--final")
     assert (ended.code, ended.err) == (1, "")
     assert not meeting.exists()
     place = "reports/iscg-23-1/outcomes.yaml (reportgen:messages.cover_"
@@ -163,7 +178,7 @@ def test_final_names_every_gap_and_writes_nothing(shell: Shell, meeting: Path) -
         ("--language frr", 'unknown language "frr"', '"fr"?'),
         ("--language q", 'unknown language "q"', "en, fr, es, ru, zh, ar"),
         ("--to docx,dcox", 'unknown format "dcox"', '"docx"?'),
-        ("--to x", 'unknown format "x"', "formats: docx"),
+        ("--to x", 'unknown format "x"', "formats: docx, pdf, html, odt, md, txt, json"),
         ("reports/iscg-23-l", "reports/iscg-23-l: there is no such folder", '"reports/iscg-23-1"?'),
     ],
 )
@@ -182,7 +197,7 @@ def test_faults_stop_a_build_all_at_once(shell: Shell) -> None:
     """A build prints what `check` prints, and makes nothing, not even of the faultless meeting."""
     shell.meeting("iscg-23-1", COMPLETE)
     shell.meeting("iscg-23-2", FAULTY)
-    ended = shell("build", "--language", "en")
+    ended = shell("build", "--to", "docx", "--language", "en")
     assert (ended.code, ended.err) == (1, "")
     assert ended.out == shell("check").out
     assert len(ended.out.splitlines()) == 8
@@ -191,7 +206,7 @@ def test_faults_stop_a_build_all_at_once(shell: Shell) -> None:
 
 def test_words_for_one_addressee_reach_no_other(shell: Shell, meeting: Path) -> None:
     """What is for TSAG alone stands in no part of the file for RAG."""
-    shell("build", "--language", "en")
+    shell("build", "--to", "docx", "--language", "en")
     assert "about the budget" in body_of(meeting / TSAG)
     with zipfile.ZipFile(meeting / RAG) as package:
         for name in package.namelist():
@@ -204,7 +219,7 @@ def test_folder_that_cannot_be_written_to(shell: Shell, meeting: Path) -> None:
     """A file where a folder should be made is a finding with a hint, and nothing is left behind."""
     meeting.mkdir()
     (meeting / "TSAG").write_text("in the way", encoding="utf-8")
-    ended = shell("build", "--language", "en")
+    ended = shell("build", "--to", "docx", "--language", "en")
     assert ended.code == 1
     assert f"{BUILD}/{TSAG}: error: cannot write: File exists [cannot-write]\n" in ended.out
     assert "hint: nothing was changed; free some space, or choose another folder" in ended.out
@@ -214,7 +229,7 @@ def test_folder_that_cannot_be_written_to(shell: Shell, meeting: Path) -> None:
 @pytest.mark.slow
 def test_full_disk_leaves_nothing_half_written(shell: Shell, meeting: Path) -> None:
     """When writing fails in the middle, the files of the build before are untouched."""
-    shell("build", "--language", "en")
+    shell("build", "--to", "docx", "--language", "en")
     before = {name: (meeting / name).read_bytes() for name in files_below(meeting)}
     shell.meeting("iscg-23-1", COMPLETE.replace("met on", "was held on"))
 
@@ -223,7 +238,9 @@ def test_full_disk_leaves_nothing_half_written(shell: Shell, meeting: Path) -> N
     def allow_too_little() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
 
-    ended = run_process(shell.folder, "build", "--language", "en", preexec_fn=allow_too_little)
+    ended = run_process(
+        shell.folder, "build", "--to", "docx", "--language", "en", preexec_fn=allow_too_little
+    )
     assert ended.code == 1, ended.err
     assert "error: cannot write: File too large [cannot-write]" in ended.out
     assert {name: (meeting / name).read_bytes() for name in files_below(meeting)} == before
@@ -231,7 +248,7 @@ def test_full_disk_leaves_nothing_half_written(shell: Shell, meeting: Path) -> N
 
 def test_json_holds_the_warnings_of_a_build(shell: Shell, meeting: Path) -> None:
     """With `--format json` a build prints a list of findings and no summary lines."""
-    ended = shell("build", "--language", "en", "--format", "json")
+    ended = shell("build", "--to", "docx", "--language", "en", "--format", "json")
     assert (ended.code, ended.data) == (0, [])
     assert (meeting / "manifest.json").is_file()
 
@@ -240,5 +257,7 @@ def test_appended_outcome_is_said(shell: Shell) -> None:
     """An outcome that the outline does not name is shown all the same, and the summary says so."""
     outline = "TSAG: {outline: [{id: all, heading: All, blocks: [{outcomes: [opening]}]}]}"
     shell.meeting("iscg-23-1", COMPLETE.replace("TSAG: {}", outline))
-    line = shell("build", "--language", "en", "--addressee", "TSAG").out.splitlines()[0]
+    line = shell(
+        "build", "--to", "docx", "--language", "en", "--addressee", "TSAG"
+    ).out.splitlines()[0]
     assert line.endswith("(draft, 5 gaps, appended: secret)"), line

@@ -26,7 +26,7 @@ def test_new_meeting_checks_clean_and_builds(shell: Shell) -> None:
     assert ended.err == "next: fill it in, then reportgen build reports/iscg-24-1\n"
     checked = shell("check", "reports/iscg-24-1")
     assert (checked.code, checked.out) == (0, "")
-    assert shell("build", "reports/iscg-24-1", "--language", "en").code == 0
+    assert shell("build", "--to", "docx", "reports/iscg-24-1", "--language", "en").code == 0
     built = files_below(shell.path("reports/iscg-24-1/build"))
     assert {f"{name}/DRAFT-iscg-24-1-{name}-E.docx" for name in ("RAG", "TDAG", "TSAG")} < built
 

@@ -10,7 +10,7 @@ import pytest
 
 from reportgen.cli import cli
 from tests.cli.conftest import Shell
-from tests.cli.support import COMPLETE, ROOT
+from tests.cli.support import COMPLETE, ROOT, translate_all
 from tests.structure.test_repository import named_paths
 
 PAGES = ("README.md", "docs/guide.md")
@@ -53,7 +53,7 @@ def test_outcome_of_the_page_builds(shell: Shell, page: str) -> None:
     path.write_text(text.replace("\n# When the group", f"\n{outcome}\n# When the group"), "utf-8")
     checked = shell("check")
     assert (checked.code, checked.out) == (0, "")
-    assert shell("build", "--language", "en").code == 0
+    assert shell("build", "--to", "docx", "--language", "en").code == 0
     report = shell("show", "text", "reports/iscg-24-1", "--addressee", "TDAG").out
     assert "The ISCG agreed to send a liaison statement on captioning to TDAG" in report
 
@@ -64,7 +64,8 @@ def test_filled_in_report_of_the_guide_has_no_gaps(shell: Shell) -> None:
     path = shell.path("reports/iscg-24-1/outcomes.yaml")
     text = path.read_text(encoding="utf-8").replace(REPORTS, fenced("docs/guide.md", "yaml")[1])
     path.write_text(f"{text}\nnext_meeting: 2024-10-08\n", encoding="utf-8")
-    ended = shell("build", "--final", "--language", "en")
+    translate_all(shell, "iscg-24-1")
+    ended = shell("build", "--to", "docx", "--final", "--language", "en")
     assert ended.code == 0, ended.out
     assert ended.out.endswith("(final)\n")
 

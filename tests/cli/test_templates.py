@@ -74,7 +74,7 @@ def test_syntax_error_is_named_with_its_place(shell: Shell, template: Path) -> N
 def test_build_refuses_a_faulty_template(shell: Shell, template: Path, new: str) -> None:
     """A build says what the check says of the template, with its place, and writes nothing."""
     spoil(template, "{{ cover.title }}", new)
-    ended = shell("build", "--addressee", "RAG")
+    ended = shell("build", "--to", "docx", "--addressee", "RAG")
     assert ended.code == 1
     assert "templates/rag-report.docx (body, paragraph 2): error: " in ended.out
     assert not shell.path("reports/iscg-23-1/build").exists()
@@ -95,7 +95,7 @@ def test_template_that_is_no_word_file(shell: Shell, template: Path, data: bytes
 def test_missing_template_is_named(shell: Shell, template: Path) -> None:
     """An addressee for whom there is no template is told, with the file that is looked for."""
     template.unlink()
-    ended = shell("build")
+    ended = shell("build", "--to", "docx")
     assert ended.code == 1
     assert "rag-report.docx: error: there is no template for the report to RAG" in ended.out
     assert "[template-missing]" in ended.out

@@ -61,6 +61,7 @@ def test_a_build_writes_reports_annexes_and_the_manifest(project: MadeProject) -
         "RAG/budget.csv",
         "TDAG/DRAFT-iscg-23-1-TDAG-E.docx",
         "TSAG/DRAFT-iscg-23-1-TSAG-E.docx",
+        "index.html",
         "manifest.json",
     ]
 
@@ -153,13 +154,14 @@ def test_every_outcome_appended_is_told(project: MadeProject) -> None:
 
 def test_progress_is_told_report_by_report(project: MadeProject) -> None:
     """Before each report: how many are done, how many there are, which is next."""
-    from reportgen.pipeline.build import BuildOrder, build
+    from reportgen.pipeline.building.build import build
+    from reportgen.pipeline.building.order import BuildOrder
 
     told: list[tuple[int, int, str]] = []
     folder = project.root / "reports" / MEETING
-    order = BuildOrder(folders=(folder,), languages=("en",))
+    order = BuildOrder(folders=(folder,), languages=("en",), formats=("docx",))
     build(project.workspace, "0", order, lambda *steps: told.append(steps))
-    assert told == [(0, 3, "TSAG en"), (1, 3, "TDAG en"), (2, 3, "RAG en"), (3, 3, "")]
+    assert told == [(0, 3, ""), (1, 3, "TSAG en"), (2, 3, "TDAG en"), (3, 3, "RAG en")]
 
 
 @pytest.mark.parametrize(
@@ -209,13 +211,15 @@ FULL_DISK = """
 import resource, sys
 from pathlib import Path
 from reportgen.errors import InputError
-from reportgen.pipeline.build import BuildOrder, build
+from reportgen.pipeline.building.build import build
+from reportgen.pipeline.building.order import BuildOrder
 from reportgen.pipeline.project import find_project
 from reportgen.pipeline.workspace import Workspace
 root = Path(sys.argv[1])
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
 try:
-    build(Workspace(find_project(root), root), "0", BuildOrder(languages=("en",)))
+    order = BuildOrder(languages=("en",), formats=("docx",))
+    build(Workspace(find_project(root), root), "0", order)
 except InputError as error:
     print(error)
 """

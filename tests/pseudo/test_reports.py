@@ -11,7 +11,8 @@ import pytest
 
 from reportgen.document import Document
 from reportgen.errors import UsageError
-from reportgen.pipeline.build import BuildOrder, build
+from reportgen.pipeline.building.build import build
+from reportgen.pipeline.building.order import BuildOrder
 from reportgen.pipeline.project import find_project
 from reportgen.pipeline.templates import template_path
 from reportgen.pipeline.workspace import Workspace

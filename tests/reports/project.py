@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from reportgen.document import Block, BoxRow, Document, Field, Span, plain_text
-from reportgen.pipeline.build import BuildOrder, build
+from reportgen.pipeline.building.build import build
+from reportgen.pipeline.building.order import BuildOrder
 from reportgen.pipeline.project import find_project
 from reportgen.pipeline.reports import ReportMaker
 from reportgen.pipeline.workspace import Workspace, raise_errors
@@ -111,9 +112,9 @@ def word_files() -> dict[tuple[str, str], bytes]:
 
 def build_words(root: Path, out: Path) -> dict[tuple[str, str], bytes]:
     """Return the English Word files of a project, built into the folder `out`."""
-    order = BuildOrder(languages=("en",), out=out)
+    order = BuildOrder(languages=("en",), formats=("docx",), out=out)
     result = build(Workspace(find_project(root), Path.cwd()), "0", order)
-    return {(each.folder.name, each.addressee): each.path.read_bytes() for each in result.built}
+    return {(each.folder.name, each.addressee): each.paths[0].read_bytes() for each in result.built}
 
 
 def parts(data: bytes) -> dict[str, str]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from reportgen.document import Document
 from reportgen.errors import Problem
-from reportgen.pipeline.build import BuildOrder, BuildResult, build
+from reportgen.pipeline.building.build import build
+from reportgen.pipeline.building.order import BuildOrder, BuildResult
 from reportgen.pipeline.checks import check_meetings
 from reportgen.pipeline.project import find_project
 from reportgen.pipeline.reports import ReportMaker
@@ -59,7 +60,7 @@ class MadeProject:
 
     def build(self, meeting: str = MEETING, **order: object) -> BuildResult:
         """Build the English reports of a meeting as Word files."""
-        asked = {"languages": ("en",), **order}
+        asked = {"languages": ("en",), "formats": ("docx",), **order}
         folder = self.root / "reports" / meeting
         return build(self.workspace, "0", BuildOrder(folders=(folder,), **asked))  # type: ignore[arg-type]
 

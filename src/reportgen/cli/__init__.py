@@ -16,9 +16,10 @@ from typing import Any, NoReturn
 import click
 
 from reportgen import __version__
+from reportgen.cli.build import build
 from reportgen.cli.options import output_options, set_output
 from reportgen.cli.output import Output
-from reportgen.cli.reports import actions, build, check, doctor, new, schema, show
+from reportgen.cli.reports import actions, check, doctor, new, schema, show
 from reportgen.cli.templates import templates
 from reportgen.cli.translations import translations
 from reportgen.cli.translations_exchange import export, import_

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -14,6 +15,7 @@ from reportgen.errors import Problem, ReportgenError, Severity
 
 OutputFormat = Literal["text", "json", "github"]
 
+_BAR_WIDTH = 24
 _COLOURS: Mapping[Severity, str] = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
@@ -83,16 +85,25 @@ def progress_bar(output: Output) -> Callable[[int, int, str], None] | None:
     if output.quiet or not sys.stderr.isatty():
         return None
 
+    started = time.monotonic()
+
     def show(done: int, total: int, current: str) -> None:
-        width = 24
-        filled = width * done // max(total, 1)
-        bar = "█" * filled + "░" * (width - filled)
-        end = "\n" if done == total else ""
-        click.echo(f"\r{bar} {done}/{total} {current:<20}", err=True, nl=False)
-        if end:
+        filled = _BAR_WIDTH * done // max(total, 1)
+        bar = "█" * filled + "░" * (_BAR_WIDTH - filled)
+        seconds = (time.monotonic() - started) / max(done, 1) * (total - done)
+        left = f"about {_duration(seconds)} left" if 0 < done < total else ""
+        click.echo(f"\r{bar} {done}/{total} {current:<10}{left:<24}", err=True, nl=False)
+        if done == total:
             click.echo("", err=True)
 
     return show
+
+
+def _duration(seconds: float) -> str:
+    """Return a time in the unit that fits it."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min"
 
 
 def _as_github(problem: Problem) -> str:

@@ -1,4 +1,4 @@
-"""The commands about meetings and their reports: new, check, build, show, actions, schema."""
+"""The commands about meetings and their reports: new, check, show, actions, schema, doctor."""
 
 from __future__ import annotations
 
@@ -16,11 +16,10 @@ from reportgen.cli.options import (
     meeting_argument,
     meetings_argument,
 )
-from reportgen.cli.output import print_json, progress_bar, summary
+from reportgen.cli.output import print_json, summary
 from reportgen.errors import EXIT_FINDINGS, EXIT_MISSING_TOOL, EXIT_OK
 
 if TYPE_CHECKING:
-    from reportgen.pipeline.build import Built
     from reportgen.pipeline.workspace import Workspace
 
 
@@ -67,72 +66,6 @@ def check(run: Run, meetings: tuple[Path, ...]) -> int:
 def _exit_code(problems: tuple[Any, ...]) -> int:
     is_faulty = any(problem.severity == "error" for problem in problems)
     return EXIT_FINDINGS if is_faulty else EXIT_OK
-
-
-@click.command(short_help="Make the reports.")
-@meetings_argument
-@click.option("--addressee", "addressees", multiple=True, help="Only this addressee's report.")
-@click.option("--language", "languages", multiple=True, help="Only this language.")
-@click.option(
-    "--to",
-    "formats",
-    default="docx",
-    show_default=True,
-    help="The formats to make, separated by commas.",
-)
-@click.option("--final", is_flag=True, help="Refuse reports that lack anything.")
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Write below this folder, not into the build folders of the meetings.",
-)
-@common_options
-def build(
-    run: Run,
-    meetings: tuple[Path, ...],
-    addressees: tuple[str, ...],
-    languages: tuple[str, ...],
-    formats: str,
-    final: bool,
-    out: Path | None,
-) -> int:
-    """Make the reports: of all meetings, to all addressees, in all languages, unless told less."""
-    from reportgen import __version__
-    from reportgen.pipeline.build import BuildOrder
-    from reportgen.pipeline.build import build as build_reports
-
-    order = BuildOrder(meetings, addressees, languages, _formats(formats), final, out)
-    result = build_reports(run.workspace, __version__, order, progress_bar(run.output))
-    if run.output.format == "json":
-        print_json([problem.as_dict() for problem in result.problems])
-    else:
-        run.output.problems(result.problems)
-        for built in result.built:
-            run.output.result(_summary_line(built, run.folder))
-    return EXIT_OK
-
-
-def _formats(listing: str) -> tuple[str, ...]:
-    """Return the formats named in a list with commas."""
-    return tuple(dict.fromkeys(part.strip() for part in listing.split(",") if part.strip()))
-
-
-def _summary_line(built: Built, base: Path) -> str:
-    """Return what a secretary wants to know of one report, and what to do next."""
-    path = built.path.resolve()
-    shown = path.relative_to(base) if path.is_relative_to(base) else path
-    facts: list[str] = [built.rendition.state]
-    if built.gaps:
-        facts.append(f"{len(built.gaps)} {'gap' if len(built.gaps) == 1 else 'gaps'}")
-    if built.appended:
-        facts.append(f"appended: {', '.join(built.appended)}")
-    line = f"{built.addressee} {built.language}  {shown}  ({', '.join(facts)})"
-    if built.gaps or built.appended:
-        line += (
-            f"\n  see: reportgen show report {built.folder} --addressee {built.addressee}"
-            f" --language {built.language}"
-        )
-    return line
 
 
 @click.group()

@@ -8,11 +8,9 @@ from pathlib import Path
 
 from reportgen.audience import select_report
 from reportgen.catalogs.lookup import Catalogs, load_catalogs
-from reportgen.catalogs.places import catalog_languages
 from reportgen.document import Document
-from reportgen.errors import UsageError, did_you_mean
 from reportgen.kinds import State
-from reportgen.languages import LANGUAGE_KEYS, PSEUDO_LANGUAGE, document_language
+from reportgen.languages import PSEUDO_LANGUAGE
 from reportgen.localise import NoValueError, localise
 from reportgen.model import Meeting
 from reportgen.outcomes import MeetingSource
@@ -72,28 +70,3 @@ class ReportMaker:
     def folder_of(self, meeting_id: str) -> Path:
         """Return the folder of one of the meetings."""
         return self.workspace.folder_of(self.source, meeting_id)
-
-
-def choose_addressees(maker: ReportMaker, asked: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the addressees asked for, all of the meeting's where none is.
-
-    Raises UsageError for one that the meeting has no report for.
-    """
-    known = maker.workspace.addressees(maker.source)
-    for addressee in asked:
-        if addressee not in known:
-            near = did_you_mean(addressee, known) or f"reports go to {', '.join(known)}"
-            raise UsageError(f'{maker.source.shown}: there is no report to "{addressee}"; {near}')
-    return tuple(dict.fromkeys(asked)) or known
-
-
-def choose_languages(asked: tuple[str, ...], *, is_final: bool = False) -> tuple[str, ...]:
-    """Return the languages asked for, all that have catalogs where none is.
-
-    Raises UsageError for one that is unknown, and for a final in the pseudo-language.
-    """
-    for key in asked:
-        if document_language(key) is PSEUDO_LANGUAGE and is_final:
-            raise UsageError(f"{key} is no language that anybody reads: it is never final")
-    available = catalog_languages()
-    return tuple(dict.fromkeys(asked)) or tuple(k for k in LANGUAGE_KEYS if k in available)

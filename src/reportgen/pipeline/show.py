@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.document import Block, Cell, Document, Field, Span, Spans, plain_text
-from reportgen.pipeline.reports import ReportMaker, choose_addressees, choose_languages
+from reportgen.pipeline.choices import choose_addressees, choose_languages
+from reportgen.pipeline.reports import ReportMaker
 from reportgen.pipeline.workspace import Workspace, raise_errors
 from reportgen.report import Report, ReportBlock
 from reportgen.yamlfile.dump import dump_yaml
@@ -38,10 +39,9 @@ def _maker(workspace: Workspace, folder: Path, addressee: str, language: str) ->
     (found,) = workspace.folders((folder,))
     source = workspace.source(found)
     raise_errors((*workspace.organisation_problems, *workspace.check(source)))
-    maker = ReportMaker(workspace, source)
-    choose_addressees(maker, (addressee,))
+    choose_addressees(workspace, source, (addressee,))
     choose_languages((language,))
-    return maker
+    return ReportMaker(workspace, source)
 
 
 # --- the Report ------------------------------------------------------------------------------

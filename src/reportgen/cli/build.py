@@ -1,0 +1,146 @@
+"""The commands that make reports: build, and watch, which builds again at every change."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from reportgen.cli.options import Run, common_options, meetings_argument
+from reportgen.cli.output import print_json, progress_bar
+from reportgen.errors import EXIT_FINDINGS, EXIT_MISSING_TOOL, EXIT_OK
+
+if TYPE_CHECKING:
+    from reportgen.pipeline.building.order import BuildOrder, BuildResult, Built
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def _build_options(command: _Command) -> _Command:
+    """Add the options that say what is to be made, and how."""
+    for option in reversed(
+        (
+            click.option(
+                "--addressee", "addressees", multiple=True, help="Only this addressee's report."
+            ),
+            click.option("--language", "languages", multiple=True, help="Only this language."),
+            click.option(
+                "--to",
+                "formats",
+                default="docx,pdf,html",
+                show_default=True,
+                help="The formats to make, separated by commas; also odt, md, txt, json.",
+            ),
+            click.option(
+                "--out",
+                type=click.Path(path_type=Path, file_okay=False),
+                help="Write below this folder, not into the build folders of the meetings.",
+            ),
+            click.option(
+                "--jobs",
+                type=click.IntRange(1),
+                help="How many processes work at a time; one for each processor if not given.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@click.command(short_help="Make the reports.")
+@meetings_argument
+@_build_options
+@click.option("--final", "is_final", is_flag=True, help="Refuse reports that lack anything.")
+@click.option("--force", "is_forced", is_flag=True, help="Make again what is up to date, too.")
+@click.option(
+    "--scheduler",
+    default="",
+    metavar="ADDRESS",
+    help="Have a Dask cluster make them, as tcp://10.0.0.5:8786 (docs/scale.md).",
+)
+@common_options
+def build(run: Run, meetings: tuple[Path, ...], **asked: Any) -> int:
+    """Make the reports: of all meetings, to all addressees, in all languages, unless told less.
+
+    What is up to date is not made again. Each meeting gets a page build/index.html with all its
+    files.
+    """
+    return _build(run, _order(meetings, **asked))
+
+
+def _order(meetings: tuple[Path, ...], formats: str, jobs: int | None, **asked: Any) -> BuildOrder:
+    """Return the order for what the options say."""
+    from reportgen.pipeline.building.order import BuildOrder
+
+    chosen = tuple(part.strip() for part in formats.split(",") if part.strip())
+    return BuildOrder(meetings, formats=chosen, jobs=jobs or _processors(), **asked)
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _build(run: Run, order: BuildOrder) -> int:
+    """Carry the order out, print what came of it and return the exit code."""
+    from reportgen import __version__
+    from reportgen.pipeline.building.build import build as build_reports
+
+    result = build_reports(run.workspace, __version__, order, progress_bar(run.output))
+    findings = (*result.problems, *result.missing)
+    if run.output.format == "json":
+        print_json([problem.as_dict() for problem in findings])
+    else:
+        run.output.problems(findings)
+        _print_reports(run, result)
+    if any(problem.severity == "error" for problem in result.problems):
+        return EXIT_FINDINGS
+    return EXIT_MISSING_TOOL if result.missing else EXIT_OK
+
+
+def _print_reports(run: Run, result: BuildResult) -> None:
+    """Print a line for each report that was made, and where all of them are listed."""
+    made = [built for built in result.built if built.made]
+    for built in made:
+        run.output.result(_summary_line(built, run.folder))
+    for built in result.built:
+        if not built.made:
+            run.output.detail(f"{built.addressee} {built.language}  up to date")
+    counts = [f"{len(made)} made"] if made else []
+    if len(made) < len(result.built):
+        counts.append(f"{len(result.built) - len(made)} up to date")
+    run.output.message(f"{_count(len(result.built), 'report')}: {', '.join(counts)}")
+    for page in result.pages:
+        run.output.message(f"open {_shown(page, run.folder)}")
+
+
+def _summary_line(built: Built, base: Path) -> str:
+    """Return what a secretary wants to know of one report, and what to do next."""
+    first, *others = built.paths
+    files = ", ".join([str(_shown(first, base)), *(path.suffix for path in others)])
+    facts: list[str] = [built.renditions[0].state]
+    if built.gaps:
+        facts.append(_count(len(built.gaps), "gap"))
+    if built.appended:
+        facts.append(f"appended: {', '.join(built.appended)}")
+    line = f"{built.addressee} {built.language}  {files}  ({', '.join(facts)})"
+    if built.gaps or built.appended:
+        line += (
+            f"\n  see: reportgen show report {built.folder} --addressee {built.addressee}"
+            f" --language {built.language}"
+        )
+    return line
+
+
+def _shown(path: Path, base: Path) -> Path:
+    full = path.resolve()
+    return full.relative_to(base) if full.is_relative_to(base) else full
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

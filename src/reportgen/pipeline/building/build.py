@@ -1,0 +1,109 @@
+"""The order of a build: everything is checked before anything is made.
+
+The files of a meeting are written together or not at all; meetings are written one after another,
+so that a long build that is ended half way has not been for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from reportgen.errors import Problem, sort_problems
+from reportgen.kinds import State
+from reportgen.manifest import read_manifest
+from reportgen.outcomes import MeetingSource
+from reportgen.pipeline.building.order import BuildOrder, BuildResult, Progress
+from reportgen.pipeline.building.planning import (
+    BUILD_FOLDER,
+    INDEX_NAME,
+    MeetingPlan,
+    Planner,
+    as_recorded,
+    take_digests,
+)
+from reportgen.pipeline.building.tools import find_tools
+from reportgen.pipeline.checks import check_meetings
+from reportgen.pipeline.choices import choose_addressees, choose_languages
+from reportgen.pipeline.files import locked
+from reportgen.pipeline.workspace import Workspace, raise_errors
+
+
+def build(
+    workspace: Workspace, version: str, order: BuildOrder, progress: Progress | None = None
+) -> BuildResult:
+    """Build the reports asked for, as far as they are not up to date.
+
+    Raises InputError with every fault of the meetings, their templates and catalogs, and, for
+    finals, every gap; UsageError for meetings, addressees or languages that do not exist. Nothing
+    is written then. Where a program is missing, what can be made without it is made.
+    """
+    formats = order.chosen_formats()
+    languages = choose_languages(order.languages, is_final=order.is_final)
+    folders = workspace.folders(order.folders)
+    # Before anything is read: what changes from now on is found by the next build.
+    digests = take_digests(folders, workspace.project)
+    problems = check_meetings(workspace, folders)
+    raise_errors(problems)
+    tools = find_tools(formats)
+    state: State = "final" if order.is_final else "draft"
+    planner = Planner(workspace, digests, state, formats, tools.impossible, order.is_forced)
+    with ExitStack() as stack:
+        plans = []
+        for folder in folders:
+            source = workspace.source(folder)
+            addressees = choose_addressees(workspace, source, order.addressees)
+            build_folder = _build_folder(source, order)
+            stack.enter_context(locked(build_folder, "wait until it has ended, then build again"))
+            before = read_manifest(build_folder)
+            plans.append(planner.plan(source, build_folder, addressees, languages, before))
+        if all(plan.is_done for plan in plans):
+            built = [each for plan in plans for each in as_recorded(plan, planner.formats)]
+            return BuildResult(tuple(built), problems, tools.missing, _pages(plans))
+        # What makes reports takes longer to load than finding that none is to be made.
+        from reportgen.pipeline.building.run import BuildRun
+
+        if order.is_final:
+            raise_errors(tuple(_gaps(workspace, plans, languages)))
+        left_out = tuple(problem.message for problem in tools.missing)
+        run = BuildRun(
+            workspace.project, workspace.base, version, planner.formats, tools.office, left_out
+        )
+        built = run.carry_out(plans, order.jobs, progress)
+    found = sort_problems([*problems, *run.problems])
+    return BuildResult(tuple(built), found, tools.missing, _pages(plans))
+
+
+def _pages(plans: Sequence[MeetingPlan]) -> tuple[Path, ...]:
+    """Return the pages that list the files of the meetings."""
+    return tuple(plan.build_folder / INDEX_NAME for plan in plans)
+
+
+def _build_folder(source: MeetingSource, order: BuildOrder) -> Path:
+    """Return the folder of a meeting that its manifest lies in."""
+    if order.out is not None:
+        return order.out / source.meeting_id
+    return source.folder / BUILD_FOLDER
+
+
+def _gaps(
+    workspace: Workspace, plans: Sequence[MeetingPlan], asked: tuple[str, ...]
+) -> Iterator[Problem]:
+    """Yield every gap as the error it is in a final: in all official languages, whichever are due.
+
+    A document is final in six languages or in none. A missing value is missing in all of them and
+    told for those asked for.
+    """
+    from reportgen.pipeline.reports import ReportMaker
+
+    for plan in plans:
+        maker = ReportMaker(workspace, plan.source)
+        path = str(plan.source.file.path)
+        for addressee in dict.fromkeys(report.addressee for report in plan.reports):
+            for language in choose_languages(()):
+                for gap in maker.document(addressee, language, "final").gaps:
+                    if gap.reason == "missing-value" and language not in asked:
+                        continue
+                    message = f"{addressee} {language}: {gap.what}"
+                    yield Problem(path, 0, 0, "error", gap.reason, message, where=gap.origin)

@@ -1,0 +1,104 @@
+"""Carrying out the plans of a build: reports are made, converted and written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from reportgen.errors import InputError, Problem, sort_problems
+from reportgen.manifest import Manifest
+from reportgen.pipeline.building.desk import MeetingDesk
+from reportgen.pipeline.building.factory import MadeReport
+from reportgen.pipeline.building.finishing import finish_reports
+from reportgen.pipeline.building.order import Built, Progress
+from reportgen.pipeline.building.planning import MeetingPlan, as_recorded
+from reportgen.pipeline.building.workers import make_reports
+from reportgen.pipeline.project import Project
+from reportgen.renditions.pdf import Office
+
+
+@dataclass(slots=True)
+class BuildRun:
+    """One build under way; `problems` are what it finds that does not end it."""
+
+    project: Project
+    base: Path
+    version: str
+    formats: tuple[str, ...]
+    office: Office | None
+    left_out: tuple[str, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+
+    def carry_out(
+        self, plans: Sequence[MeetingPlan], jobs: int, progress: Progress | None = None
+    ) -> list[Built]:
+        """Make and write what the plans ask for; return all reports that were asked for.
+
+        A meeting is written as soon as all its reports are done. Raises what making and writing
+        raises; the meetings written by then stay.
+        """
+        with ExitStack() as stack:
+            desks = {plan.source.folder: self._desk(plan, stack) for plan in plans}
+
+            def keep(report: MadeReport) -> MadeReport:
+                return desks[report.plan.folder].keep(report)
+
+            manifests = {
+                folder: desk.commit()
+                for folder, desk in desks.items()
+                if desk.is_complete and not desk.plan.is_done
+            }
+            reports = [report for plan in plans for report in plan.reports]
+            made = make_reports(reports, self.project, self.base, jobs)
+            finished = finish_reports(made, self.office, jobs, keep)
+            if progress is not None:
+                progress(0, len(reports), "")
+            for number, done in enumerate(finished, start=1):
+                plan = done.made.plan
+                desk = desks[plan.folder]
+                desk.take(done)
+                if desk.is_complete and not desk.is_refused:
+                    manifests[plan.folder] = desk.commit()
+                if progress is not None:
+                    progress(number, len(reports), f"{plan.addressee} {plan.language}")
+            self.problems += [each for desk in desks.values() for each in desk.problems]
+            if any(desk.is_refused for desk in desks.values()):
+                raise InputError(sort_problems(self.problems))
+        return [
+            built
+            for plan in plans
+            for built in self._built(plan, desks[plan.source.folder], manifests)
+        ]
+
+    def _desk(self, plan: MeetingPlan, stack: ExitStack) -> MeetingDesk:
+        """Return the desk of a meeting, cleared when the build ends."""
+        desk = MeetingDesk(self.version, plan, _read_annexes(plan), self.left_out)
+        stack.enter_context(desk.staging)
+        return desk
+
+    def _built(
+        self, plan: MeetingPlan, desk: MeetingDesk, manifests: Mapping[Path, Manifest]
+    ) -> Iterator[Built]:
+        """Yield what was asked for of a meeting, with what is known of the reports made now."""
+        for built in as_recorded(plan, self.formats, manifests.get(plan.source.folder)):
+            made = desk.done.get((built.addressee, built.language))
+            if made is None:
+                yield built
+                continue
+            formats = tuple(file.format for file in made.files if not file.is_unchanged)
+            yield replace(built, made=formats, gaps=made.gaps, appended=made.appended)
+
+
+def _read_annexes(plan: MeetingPlan) -> dict[str, bytes]:
+    """Return the annexed files; raises InputError (`annex-missing`) for one that is not there."""
+    found = {}
+    for path, source in plan.annexes.items():
+        try:
+            found[path] = source.read_bytes()
+        except OSError as error:
+            message = f"the annex cannot be read: {error.strerror}"
+            problem = Problem(str(source), 0, 0, "error", "annex-missing", message)
+            raise InputError([problem]) from None
+    return found
