@@ -10,10 +10,12 @@ import pytest
 from reportgen.fonts.files import faces_below
 from reportgen.fonts.substitution import STAND_INS
 from reportgen.pipeline.fonts import DrawnReport, font_findings
+from reportgen.word.render import WordTemplate, render_docx
 from tests.fonts.support import make_font
 from tests.support.meetings import make_project
 from tools.pictures import convert
 
+RAG_TEMPLATE = Path(__file__).parents[2] / "templates" / "rag-report.docx"
 ASCII = "".join(chr(code) for code in range(33, 127))
 MEETING = """\
 schema: 1
@@ -28,8 +30,9 @@ reports: {RAG: {}}
 def report(folder: Path, sign: str) -> DrawnReport:
     """Return the English report to RAG of a meeting whose second outcome shows a sign."""
     project = make_project(folder, {"iscg-23-1": MEETING.replace("SIGN", sign)})
-    (built,) = project.build(languages=("en",)).built
-    return DrawnReport("iscg-23-1", project.document("RAG"), built.path.read_bytes())
+    document = project.document("RAG")
+    template = WordTemplate(RAG_TEMPLATE.read_bytes(), RAG_TEMPLATE.name)
+    return DrawnReport("iscg-23-1", document, render_docx(document, template).data)
 
 
 def plant_fonts(folder: Path, characters: str) -> Path:
