@@ -14,6 +14,7 @@ objects (`fallback`).
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -31,6 +32,7 @@ from reportgen.word.places import part_in_words
 from reportgen.word.postprocess import has_listing, unmark
 from reportgen.word.rendered import Rendered
 from reportgen.word.sandbox import TemplateEnvironment
+from reportgen.word.soundness import is_sound
 from reportgen.word.story import Story, parse, serialise
 
 __all__ = ["CompiledTemplate", "Rendered", "compile_template"]
@@ -100,23 +102,25 @@ class CompiledTemplate:
 
     def _render_story(self, story: Story, context: Mapping[str, Any]) -> str:
         """Return the XML of one part."""
+        is_sound = story.is_sound
         try:
-            text = story.template.render(context)
-            text = self._finish_text(story, text)
+            text = unmark(story.template.render(context), newlines=story.newlines)
+            if has_listing(text):
+                is_sound = False
+                text = self._without_listing(story, text)
             if story.source.kind == "notes" and not self.sandboxed:
                 text = self._repeat_notes(story, text, context)
         except faults.CAUGHT as error:
             raise self._fault(story, error, context) from error
         try:
+            if is_sound and (xml := story.as_rendered(text, self.sources.shell)):
+                return xml
             return story.to_xml(text, self.sources.shell, is_strict=self.sandboxed)
         except (etree.XMLSyntaxError, UnicodeEncodeError, ValueError) as error:
             raise faults.broken_xml(self.path, story.name, text, error) from None
 
-    def _finish_text(self, story: Story, text: str) -> str:
-        """Return rendered text after docxtpl's replacements."""
-        text = unmark(text, newlines=story.newlines)
-        if not has_listing(text):
-            return text
+    def _without_listing(self, story: Story, text: str) -> str:
+        """Return a text with what docxtpl makes of breaks, tabs and paragraphs in it."""
         if self.sandboxed:
             faults.check_well_formed(self.path, story.name, text)
         return self.resolve_listing(text)
@@ -135,7 +139,9 @@ class CompiledTemplate:
                 patching.patch(self.docx_template(), text),
                 self.environment,
             )
-            text = self._finish_text(again, again.template.render(context))
+            text = unmark(again.template.render(context), newlines=again.newlines)
+            if has_listing(text):
+                text = self._without_listing(again, text)
         return text
 
     def _render_properties(self, context: Mapping[str, Any]) -> str:
@@ -225,7 +231,7 @@ def _compile(
     if source.kind != "body":
         return story
     tag, short_tag = patching.body_tag(source.xml, shell)
-    return Story(source, patched, story.template, story.newlines, tag, short_tag)
+    return dataclasses.replace(story, tag=tag, short_tag=short_tag)
 
 
 def _compile_story(source: patching.StorySource, patched: str, environment: Environment) -> Story:
@@ -235,13 +241,16 @@ def _compile_story(source: patching.StorySource, patched: str, environment: Envi
         or environment.line_comment_prefix
         or re.search(r"\n<w:p[ >]", patched)
     )
+    sound = False
     if not newlines:
         tree = environment.parse(patched)
         newlines = any(True for _ in tree.find_all(_SEES_TEXT)) or any(
             loop.recursive for loop in tree.find_all(nodes.For)
         )
+        is_escaped = isinstance(environment, TemplateEnvironment)
+        sound = is_escaped and source.kind != "notes" and is_sound(tree)
     text = _with_newlines(patched) if newlines else patched
-    return Story(source, patched, environment.from_string(text), newlines)
+    return Story(source, patched, environment.from_string(text), newlines, is_sound=sound)
 
 
 def _compile_properties(

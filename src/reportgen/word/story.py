@@ -1,9 +1,8 @@
 """A compiled part with text, and what makes XML of the text that it renders.
 
-What was rendered is parsed, so that nothing leaves that is not well-formed; but it is the text that
-goes on, as it is. A tree is written out again only where docxtpl changes it (headers and footers,
-grids of tables, ids of pictures), or where the text is not written as lxml writes XML, on which
-the finishing passes rely.
+Where the template says that what it renders is well-formed (`soundness`) and docxtpl would change
+nothing in it, the text is the part. All else is parsed as docxtpl parses it, changed as docxtpl
+changes it, and written out again.
 """
 
 from __future__ import annotations
@@ -17,6 +16,8 @@ from reportgen.word.patching import Shell, StorySource
 from reportgen.word.postprocess import fix_tables, number_pictures, tables_fit
 
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
+_LAST_BLOCK = b"\xef\xbf"  # begins U+FFFE and U+FFFF, which XML cannot hold, and what is near them
 _STRICT = etree.XMLParser(resolve_entities=False, no_network=True)
 _NO_BLANKS = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True)
 
@@ -25,7 +26,8 @@ _NO_BLANKS = etree.XMLParser(resolve_entities=False, no_network=True, remove_bla
 class Story:
     """One compiled part with text.
 
-    `tag` is the start tag of the body as in the source, `short_tag` as it is put into the shell.
+    `tag` is the start tag of the body as in the source, `short_tag` as it is put into the shell;
+    `is_sound` says that what it renders is well-formed, save for characters XML cannot hold.
     """
 
     source: StorySource
@@ -34,14 +36,30 @@ class Story:
     newlines: bool
     tag: str = ""
     short_tag: str = ""
+    is_sound: bool = False
 
     @property
     def name(self) -> str:
         """Return the name of the part."""
         return self.source.name
 
+    def as_rendered(self, text: str, shell: Shell) -> str:
+        """Return the part with the rendered text of a sound template as it is.
+
+        Nothing where docxtpl would change it or where XML may not hold it. Raises
+        UnicodeEncodeError for half a character.
+        """
+        data = text.encode()
+        if len(data.translate(None, _CONTROLS)) != len(data) or _LAST_BLOCK in data:
+            return ""
+        if self.source.kind == "story":
+            return _DECLARATION + text
+        if "docPr" in text or not text.startswith(self.tag) or not tables_fit(text):
+            return ""
+        return f"{_DECLARATION}{self._in_shell(text, shell)}"
+
     def to_xml(self, text: str, shell: Shell, *, is_strict: bool) -> str:
-        """Return the XML of the part from what its template rendered.
+        """Return the XML of the part from the text that its template rendered.
 
         Raises XMLSyntaxError, UnicodeEncodeError or ValueError where that is no XML; if it is not
         `is_strict`, what docxtpl would recover is recovered.
@@ -50,31 +68,26 @@ class Story:
             return serialise(etree.fromstring(text.encode(), _NO_BLANKS))
         if self.source.kind == "notes":
             return serialise(parse(text))
-        whole, root = self._document(text, shell, is_strict=is_strict)
-        is_changed = not whole or not _is_plain(whole)
-        if "<w:tbl" in text and not tables_fit(text):
-            fix_tables(root)
-            is_changed = True
-        if "docPr" in text:
-            number_pictures(root)
-            is_changed = True
-        return serialise(root) if is_changed else _DECLARATION + whole
+        root = self._document(text, shell, is_strict=is_strict)
+        fix_tables(root)
+        number_pictures(root)
+        return serialise(root)
 
-    def _document(self, text: str, shell: Shell, *, is_strict: bool) -> tuple[str, etree._Element]:
-        """Return the whole document with `text` as its body, and its tree.
+    def _in_shell(self, text: str, shell: Shell) -> str:
+        """Return the document around `text`, its body."""
+        return f"{shell.head}{self.short_tag}{text[len(self.tag) :]}{shell.tail}"
 
-        Without the text where one parse does not say what docxtpl's two do.
-        """
+    def _document(self, text: str, shell: Shell, *, is_strict: bool) -> etree._Element:
+        """Return the document with `text` as its body, in one parse where that is exact."""
         if self.tag and text.startswith(self.tag):
-            whole = f"{shell.head}{self.short_tag}{text[len(self.tag) :]}{shell.tail}"
             try:
-                root = parse(whole)
+                root = parse(self._in_shell(text, shell))
             except etree.XMLSyntaxError:
                 if is_strict:
                     raise
             else:
                 if len(root) == shell.children:
-                    return whole, root
+                    return root
         if is_strict:
             raise ValueError("the tags of the template reach beyond the body")
         tree = etree.fromstring(text, etree.XMLParser(recover=True))
@@ -83,7 +96,7 @@ class Story:
         if placeholder is None:
             raise ValueError("the document has no body")
         root.replace(placeholder, tree)
-        return "", root
+        return root
 
 
 def parse(xml: str) -> etree._Element:
@@ -94,12 +107,3 @@ def parse(xml: str) -> etree._Element:
 def serialise(root: etree._Element) -> str:
     """Return the XML of a tree, with its declaration."""
     return _DECLARATION + etree.tostring(root, encoding="unicode")
-
-
-def _is_plain(xml: str) -> bool:
-    """Tell whether every `<` and `>` of well-formed XML begins or ends a tag.
-
-    A template can write others itself: docxtpl undoes the escapes of what it takes for a tag, in a
-    comment or a raw block too.
-    """
-    return xml.count("<") == xml.count(">") and not ("!" in xml and "<![CDATA[" in xml)
