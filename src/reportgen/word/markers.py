@@ -24,6 +24,12 @@ _HIGH = 0xF0100  # 3,840 characters for the thousands, left out while they are z
 _LOW = 0xF1000
 _LOW_COUNT = 0x8000
 
+ONE_MARK = (
+    f"(?P<mark>[{chr(_LOW)}-{chr(_LOW + _LOW_COUNT - 1)}])"
+    f"(?P<words>[^<\\t\\n\U000f0000-\U000fffff]*){_END}(?=<)"
+)
+"""The pattern of a rendered text that is one mark, whole: what most texts are."""
+
 _MARK = re.compile("([\U000f0000-\U000fffff])")
 _ENTITY = re.compile("&[^;]*;")
 _MARK_UTF8 = re.compile(rb"\xf3[\xb0-\xbf][\x80-\xbf][\x80-\xbf]")
@@ -120,20 +126,13 @@ def split_marks(text: str) -> list[str]:
     return _MARK.split(text)
 
 
-def only_mark(text: str, count: int) -> tuple[str, int] | None:
-    """Return the words of a rendered text and the number of its mark, if it is one mark, whole.
+def number_of(start: str, count: int) -> int | None:
+    """Return the number of a mark by the character in `ONE_MARK` that begins it.
 
-    The quickest way, for what most texts are. None also where that is not certain. `count` is the
-    size of the table of marks.
+    None for one that is not in the table of marks, whose size is `count`.
     """
-    if text[-1:] != _END:
-        return None
-    number = ord(text[0]) - _LOW
-    if not 0 <= number < count or number >= _LOW_COUNT:
-        return None
-    words = text[1:-1]
-    # A private character is not printable: there is no other mark among printable words.
-    return (words, number) if _is_printable(words) else None
+    number = ord(start) - _LOW
+    return number if number < count else None
 
 
 def read_plain(

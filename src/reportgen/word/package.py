@@ -32,6 +32,7 @@ RATIO_FREE_BYTES = 1024 * 1024  # small parts may compress as well as they like
 
 CONTENT_TYPES = "[Content_Types].xml"
 COMPRESSION_LEVEL = 6
+_SMALL = 4096  # bytes: the window that 12 bits can address
 
 _STORED, _DEFLATED = 0, 8
 _ENCRYPTED_FLAG = 0x1
@@ -80,9 +81,17 @@ class Package:
 
 def pack_part(name: str, data: bytes) -> Part:
     """Return `data` compressed as the part `name`."""
-    deflate = zlib.compressobj(COMPRESSION_LEVEL, zlib.DEFLATED, -15)
+    deflate = zlib.compressobj(COMPRESSION_LEVEL, zlib.DEFLATED, *_memory_for(len(data)))
     packed = deflate.compress(data) + deflate.flush()
     return Part(name, _DEFLATED, zlib.crc32(data), len(data), packed)
+
+
+def _memory_for(size: int) -> tuple[int, int]:
+    """Return the window and the memory level with which to compress `size` bytes.
+
+    A small part comes out as small with little memory, whose preparation takes most of its time.
+    """
+    return (-12, 5) if size <= _SMALL else (-15, 8)
 
 
 def read_package(data: bytes, path: str) -> Package:

@@ -73,12 +73,18 @@ def tables_fit(text: str) -> bool:
         before, start, table = piece.rpartition("<w:tbl>")
         if not start or "<w:tbl>" in before or "<w:tc/>" in table or "<w:tr/>" in table:
             return False
-        cells, columns = 0, 0
-        for row in table.split("</w:tr>")[:-1]:
-            cells_of_row = row.count("</w:tc>")
-            cells = max(cells, cells_of_row)
-            columns = max(columns, cells_of_row + sum(int(n) - 1 for n in _SPAN.findall(row)))
-        if not cells <= table.count("<w:gridCol ") <= columns:
+        rows = table.split("</w:tr>")[:-1]
+        cells = [row.count("</w:tc>") for row in rows]
+        columns = [
+            count
+            + (
+                sum(map(int, _SPAN.findall(row))) - row.count("<w:gridSpan ")
+                if "<w:gridSpan " in row
+                else 0
+            )
+            for count, row in zip(cells, rows, strict=True)
+        ]
+        if not max(cells, default=0) <= table.count("<w:gridCol ") <= max(columns, default=0):
             return False
     return True
 

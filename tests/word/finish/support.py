@@ -15,12 +15,12 @@ from reportgen.document import (
     BoxRow,
     Cell,
     Cover,
-    Direction,
     Document,
     Field,
     Section,
     Span,
 )
+from reportgen.kinds import Direction
 from reportgen.word.render import DocxResult, WordTemplate, render_docx
 
 TEMPLATES = Path(__file__).parents[3] / "templates"

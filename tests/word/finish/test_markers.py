@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+from html import escape, unescape
 from itertools import pairwise
 
 import pytest
@@ -12,11 +14,12 @@ from hypothesis import strategies as st
 from reportgen.document import Span
 from reportgen.word.finish.texts import places_of
 from reportgen.word.markers import (
+    ONE_MARK,
     Mark,
     Owner,
     drop_marks,
     mark_spans,
-    only_mark,
+    number_of,
     protect,
     read_marks,
     read_plain,
@@ -79,10 +82,21 @@ def test_the_quick_way_reads_what_the_long_way_reads(words: list[str]) -> None:
     assert read == "".join(piece for _, piece in _pieces(changed, len(marks)))
     assert [read[start : start + len(part)] for start, part, _ in found] == ["".join(words)] * 2
     assert all(mark is marks[0] for _, _, mark in found)
-    assert only_mark(changed, len(marks)) is None
-    assert only_mark(text, 0) is None
-    assert only_mark(text, len(marks)) in {None, ("".join(words), 0)}
     assert [read[place.start : place.end] for place in places_of(found)] == words + words
+
+
+@given(st.lists(WORDS.filter(bool), min_size=1, max_size=4))
+def test_a_text_of_one_mark_is_read_at_once(words: list[str]) -> None:
+    """A text in XML that is one mark, whole, is told from all others by its pattern."""
+    text, marks = _plain(*words)
+    pattern = re.compile(ONE_MARK)
+    found = pattern.match(f"{escape(text)}</w:t>")
+    assert found is not None
+    assert unescape(found["words"]) == "".join(words)
+    assert number_of(found["mark"], len(marks)) == 0
+    assert number_of(found["mark"], 0) is None
+    for other in (text * 2, text[1:], text[:-1], f"{text} ", "words"):
+        assert pattern.match(f"{escape(other)}</w:t>") is None
 
 
 @pytest.mark.parametrize("text", ["a\nb", "a\tb", "a{_{b"])

@@ -71,7 +71,10 @@ def _widths(rows: Sequence[Sequence[str]], total: int) -> list[int]:
 
 def _longest_word(text: str) -> int:
     """Return the length of the longest word; Chinese may be broken anywhere."""
-    return max((_length(word) for word in text.split() if not _is_wide(word[0])), default=2)
+    words = text.split()
+    if text.isascii():
+        return max(map(len, words), default=2)
+    return max((_length(word) for word in words if not _is_wide(word[0])), default=2)
 
 
 def _length(text: str) -> int:

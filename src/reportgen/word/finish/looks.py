@@ -31,14 +31,15 @@ class Look(NamedTuple):
     """What sets a run apart from the template's own; the default is nothing at all.
 
     `is_latin` marks what runs from left to right in a document that runs from right to left.
+    `href` stands last, since the properties of a run do not depend on it.
     """
 
     style: str = ""
     bold: bool = False
     italic: bool = False
     language: str = ""
-    href: str = ""
     is_latin: bool = False
+    href: str = ""
 
 
 PLAIN = Look()
@@ -91,7 +92,7 @@ class Looks:
             span.strong and kind != "strong",
             span.emphasis and kind != "emphasis",
             foreign,
-            href,
+            href=href,
         )
         return PLAIN if look == PLAIN else look
 
@@ -114,29 +115,29 @@ class Looks:
 
 def dress(properties: str, look: Look) -> str:
     """Return the `w:rPr` of a run of the template (or nothing) with a look on top of it."""
-    if look is PLAIN:
-        return properties
-    return _dress(properties, look._replace(href=""))
+    return properties if look is PLAIN else _dress(properties, *look[:-1])
 
 
 @lru_cache(maxsize=1024)
-def _dress(properties: str, look: Look) -> str:
+def _dress(
+    properties: str, style: str, bold: bool, italic: bool, language: str, is_latin: bool
+) -> str:
     """Do it for a link to anywhere: few runs of a template differ, and few looks."""
     root = etree.fromstring(f"<run{_DECLARED}>{properties or '<w:rPr/>'}</run>", _FRAGMENT)
     dressed = root[0]
-    if look.style:
-        put_child(dressed, "rStyle", val=look.style)
-    if look.bold:
+    if style:
+        put_child(dressed, "rStyle", val=style)
+    if bold:
         put_child(dressed, "b")
         put_child(dressed, "bCs")
-    if look.italic:
+    if italic:
         put_child(dressed, "i")
         put_child(dressed, "iCs")
-    if look.is_latin:
+    if is_latin:
         for mark in dressed.findall(_RTL):
             dressed.remove(mark)
-    if look.language:
-        known = word_language(look.language)
+    if language:
+        known = word_language(language)
         if known.is_right_to_left:
             put_child(dressed, "rtl")
         put_child(dressed, "lang", **{known.slot: known.code})

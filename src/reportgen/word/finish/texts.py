@@ -20,7 +20,15 @@ from typing import NamedTuple
 from reportgen.document import Span
 from reportgen.word.finish.links import Links
 from reportgen.word.finish.looks import LATIN, PLAIN, Look, Looks, dress
-from reportgen.word.markers import Mark, only_mark, read_marks, read_plain, split_marks, text_length
+from reportgen.word.markers import (
+    ONE_MARK,
+    Mark,
+    number_of,
+    read_marks,
+    read_plain,
+    split_marks,
+    text_length,
+)
 from reportgen.word.script.latin import is_direction_mark, isolate_all, split_latin
 from reportgen.word.wordlang import word_language
 
@@ -36,7 +44,7 @@ _TOKEN = re.compile(
     "<(?:"
     rf"w:p(?P<pa>{_ATTRIBUTES})>(?P<p_start>{_PPR})"
     rf"(?P<paragraph><w:r(?P<ra1>{_ATTRIBUTES})>(?P<rpr1>{_RPR})"
-    rf"<w:t{_ATTRIBUTES}>(?P<t1>[^<]*)</w:t></w:r></w:p>)?+"
+    rf"<w:t{_ATTRIBUTES}>(?P<t1>{ONE_MARK}|[^<]*)</w:t></w:r></w:p>)?+"
     rf"|w:r(?P<ra>{_ATTRIBUTES})>(?P<r_start>{_RPR})"
     rf"(?P<run><w:t{_ATTRIBUTES}>(?P<t2>[^<]*)</w:t></w:r>)?+"
     rf"|w:t{_ATTRIBUTES}>(?P<text>[^<]*)</w:t>"
@@ -178,10 +186,11 @@ class TextPass:
 
     def _read_paragraph(self, match: re.Match[str]) -> None:
         """Take a paragraph of one run with one text, which is what most of them are."""
-        properties, attributes, run_properties, text = match.group("p_start", "ra1", "rpr1", "t1")
-        simple = None if self._is_right_to_left else only_mark(text, len(self._marks))
-        if simple is not None:
-            words, number = simple
+        properties, attributes, run_properties, mark, words = match.group(
+            "p_start", "ra1", "rpr1", "mark", "words"
+        )
+        number = number_of(mark, len(self._marks)) if mark else None
+        if number is not None and not self._is_right_to_left:
             found: list[Found] = [(0, words, self._marks[number])]
             look = self._looks[number]
             if look is PLAIN:
@@ -192,7 +201,7 @@ class TextPass:
         else:
             paragraph = _Paragraph()
             run = _Run(f"<w:r{attributes}>", run_properties)
-            runs = self._runs_of(paragraph, run, text)
+            runs = self._runs_of(paragraph, run, match["t1"])
             if runs is None:
                 return
             content, found = runs, paragraph.found
