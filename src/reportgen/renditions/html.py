@@ -7,10 +7,11 @@ fetches nothing; its own policy forbids both, whatever a text might say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from html import escape
 from urllib.parse import quote
 
 from reportgen.document import Document, Field, plain_text
@@ -24,6 +25,8 @@ from reportgen.renditions.tree import Style, TreeBuilder
 _STYLE = Style(has_anchors=True, has_marks=True, has_directions=True, has_lines=False)
 # No anchor of a text begins like this, so no outcome can have this id.
 _CONTENT = "~content"
+# With fewer languages there is nothing to choose.
+_CHOICE = 2
 _NO_LOOK = b"<style></style>"
 
 
@@ -48,16 +51,13 @@ def html_order(document: Document, switch: Sequence[Alternate] = ()) -> Order:
     """
     builder = TreeBuilder(document, _STYLE)
     # Anchors are given in reading order: the cover comes first.
-    meta = {
-        **_facts_of_file(document),
-        **_head(builder),
-        **_switch(document, switch),
-    }
+    head = _head(builder)
     return Order(
-        tree=nodes.tree(meta, builder.body()),
+        tree=nodes.tree(head | _menu(document, switch), builder.body()),
         to="html5",
         date=date.fromisoformat(document.date),
         template=_template(),
+        variables=_facts_of_file(document) | _alternates(switch),
         finish=_with_look,
     )
 
@@ -76,9 +76,10 @@ def _template() -> str:
     return fill_page("report", {"look": ""})
 
 
-def _facts_of_file(document: Document) -> dict[str, nodes.MetaValue]:
-    """Return what the head of the file says, as plain words."""
-    acronym = document.cover.fields.get("group_acronym")
+def _facts_of_file(document: Document) -> dict[str, str]:
+    """Return what the page says within its markup, as text that is safe in attributes too."""
+    cover = document.cover
+    acronym, languages = cover.fields.get("group_acronym"), cover.labels.get("languages")
     name = f"{document.title} – {plain_text(acronym.spans)}" if acronym else document.title
     facts = {
         "lang": document.tag,
@@ -89,8 +90,9 @@ def _facts_of_file(document: Document) -> dict[str, nodes.MetaValue]:
         "keywords": ", ".join(document.keywords),
         "day": document.date,
         "content-id": _CONTENT,
+        "languages-label": plain_text(languages.spans) if languages else "",
     }
-    return {key: nodes.meta_text(value) for key, value in facts.items() if value}
+    return {key: escape(value) for key, value in facts.items() if value}
 
 
 def _head(builder: TreeBuilder) -> dict[str, nodes.MetaValue]:
@@ -115,13 +117,10 @@ def _head(builder: TreeBuilder) -> dict[str, nodes.MetaValue]:
         found["facts"] = nodes.meta_blocks([nodes.definition_list(facts)])
     if box:
         found["box"] = nodes.meta_blocks([nodes.definition_list(box)])
-    labels = {"skip": "skip", "languages-label": "languages"}
-    if builder.document.state == "draft":
-        labels["draft"] = "draft"
-    for name, label in labels.items():
-        if label in cover.labels:
-            found[name] = _words(builder, cover.labels[label])
-    return found
+    labels = ("skip", "draft") if builder.document.state == "draft" else ("skip",)
+    return found | {
+        label: _words(builder, cover.labels[label]) for label in labels if label in cover.labels
+    }
 
 
 def _line(builder: TreeBuilder, value: Value) -> nodes.Block:
@@ -133,15 +132,24 @@ def _words(builder: TreeBuilder, field: Field) -> nodes.MetaValue:
     return nodes.meta_inlines(builder.inlines(field.spans))
 
 
-def _switch(document: Document, switch: Sequence[Alternate]) -> dict[str, nodes.MetaValue]:
-    """Return the links to the other languages, for readers and for programs."""
-    if len(switch) < 2:
+def _menu(document: Document, switch: Sequence[Alternate]) -> dict[str, nodes.MetaValue]:
+    """Return the links to the other languages for readers."""
+    if len(switch) < _CHOICE:
         return {}
     items = [[nodes.plain([_choice(document, each)])] for each in switch]
-    return {
-        "languages": nodes.meta_blocks([nodes.bullet_list(items)]),
-        "alternates": nodes.meta_list(_alternates(switch)),
-    }
+    return {"languages": nodes.meta_blocks([nodes.bullet_list(items)])}
+
+
+def _alternates(switch: Sequence[Alternate]) -> dict[str, str]:
+    """Return the links to all languages for programs."""
+    if len(switch) < _CHOICE:
+        return {}
+    links = (
+        f'<link rel="alternate" hreflang="{language(each.language).tag}"'
+        f' href="{escape(each.address)}">'
+        for each in switch
+    )
+    return {"alternates": "\n".join(links)}
 
 
 def _choice(document: Document, alternate: Alternate) -> nodes.Inline:
@@ -153,15 +161,3 @@ def _choice(document: Document, alternate: Alternate) -> nodes.Inline:
         return nodes.span(name, nodes.attributes("", (), {**pairs, "aria-current": "page"}))
     pairs["hreflang"] = other.tag
     return nodes.link(name, alternate.address, nodes.attributes("", (), pairs))
-
-
-def _alternates(switch: Iterable[Alternate]) -> list[nodes.MetaValue]:
-    return [
-        nodes.meta_map(
-            {
-                "tag": nodes.meta_text(language(each.language).tag),
-                "address": nodes.meta_text(each.address),
-            }
-        )
-        for each in switch
-    ]

@@ -154,16 +154,6 @@ def meta_text(text: str) -> MetaValue:
     return MetaValue({"t": "MetaString", "c": text})
 
 
-def meta_list(values: Iterable[MetaValue]) -> MetaValue:
-    """Return several values as one."""
-    return MetaValue({"t": "MetaList", "c": tuple(values)})
-
-
-def meta_map(values: Mapping[str, MetaValue]) -> MetaValue:
-    """Return values by name as one."""
-    return MetaValue({"t": "MetaMap", "c": dict(values)})
-
-
 def tree(meta: Mapping[str, MetaValue], blocks: Blocks) -> dict[str, object]:
     """Return a whole document."""
     return {"pandoc-api-version": _API_VERSION, "meta": dict(meta), "blocks": blocks}

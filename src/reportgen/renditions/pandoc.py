@@ -38,6 +38,8 @@ class Order:
 
     `to` is pandoc's name of the format. `template` is the text of a page around the document, or
     `own_template` the name of one that pandoc brings; without either only the body is written.
+    `variables` go into the template as they stand, so they are markup: pandoc escapes what is in
+    the tree, but not the quotation marks that an attribute needs escaped.
     Text is broken at `columns`, never if that is 0. `finish` is done to what pandoc wrote.
     """
 
@@ -46,6 +48,7 @@ class Order:
     date: date
     template: str = ""
     own_template: Literal["", "opendocument"] = ""
+    variables: Mapping[str, str] = field(default_factory=dict)
     columns: int = 0
     finish: Callable[[bytes], bytes] | None = None
 
@@ -56,6 +59,7 @@ class Order:
             "to": self.to,
             "epoch": str(int(midnight.timestamp())),
             "template": self.template or None,
+            "variables": dict(self.variables),
             "standalone": self.own_template or None,
             "wrap": "wrap-auto" if self.columns else "wrap-none",
             "columns": self.columns or None,

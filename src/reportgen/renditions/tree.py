@@ -79,7 +79,7 @@ class TreeBuilder:
             if href:
                 words = [nodes.link(words, href)]
             if language != around and self.style.has_marks:
-                words = _outside_spaces(words, self._in_language(language))
+                words = _outside_spaces(words, self._in_language(language, around))
             found += words
         return found
 
@@ -215,14 +215,16 @@ class TreeBuilder:
             found += words
         return found
 
-    def _in_language(self, language: str) -> Callable[[nodes.Inlines], nodes.Inline]:
-        pairs = {"lang": language, **self._turn(language)}
-        return lambda words: nodes.span(words, nodes.attributes("", (), pairs))
+    def _in_language(self, language: str, around: str) -> Callable[[nodes.Inlines], nodes.Inline]:
+        attrs = nodes.attributes("", (), self._language(language, around))
+        return lambda words: nodes.span(words, attrs)
 
-    def _turn(self, language: str) -> dict[str, str]:
-        """Return the attribute that turns the direction, where a language needs it."""
-        direction = _DIRECTIONS.get(language, self.document.direction)
-        return {} if direction == self.document.direction else {"dir": direction}
+    def _language(self, language: str, around: str) -> dict[str, str]:
+        """Return the attributes of text in a language, its direction too where it turns."""
+        own = self.document.direction
+        direction = _DIRECTIONS.get(language, own)
+        turn = {} if direction == _DIRECTIONS.get(around, own) else {"dir": direction}
+        return {"lang": language, **turn}
 
     def _language_of(self, spans: Spans) -> str:
         """Return the language of a whole block, if it is another than the document's.
@@ -241,7 +243,7 @@ class TreeBuilder:
         if not self.style.has_anchors:
             return nodes.NO_ATTRIBUTES
         anchor = self.anchors.give(block.origin, block.outcome)
-        pairs = {"lang": language, **self._turn(language)} if language else {}
+        pairs = self._language(language, self.document.tag) if language else {}
         if origin_of(anchor) != block.origin:
             pairs["data-origin"] = block.origin
         return nodes.attributes(anchor, classes, pairs)

@@ -16,7 +16,9 @@ end
 
 local function convert(order, tree)
   local document = pandoc.read(tree, 'json')
-  local options = pandoc.WriterOptions { wrap_text = order.wrap, columns = order.columns }
+  local options = pandoc.WriterOptions {
+    wrap_text = order.wrap, columns = order.columns, variables = order.variables
+  }
   if order.template then
     options.template = template(order.template)
   elseif order.standalone then
