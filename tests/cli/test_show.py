@@ -146,6 +146,20 @@ def test_register_lists_actions_of_all_meetings(shell: Shell) -> None:
     ]
 
 
+def test_action_without_a_summary_is_told_as_readers_see_it(shell: Shell) -> None:
+    """The words of its outcome stand for it, with what the expressions in them say."""
+    outcome = """\
+  - id: letter
+    kind: agreement
+    text: The {{ group }} agreed to write to {{ body("RAG") }} (**soon**).
+    facts: [{id: a-9, type: action, owner: Secretariat, status: open}]
+"""
+    shell.meeting("iscg-23-1", COMPLETE.replace("reports:\n", f"{outcome}reports:\n"))
+    ended = shell("actions")
+    line = "iscg-23-1:a-9  open  Secretariat: The ISCG agreed to write to RAG (soon).\n"
+    assert (ended.code, ended.out) == (0, line)
+
+
 @pytest.mark.parametrize(
     ("options", "ids"),
     [

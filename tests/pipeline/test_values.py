@@ -55,3 +55,34 @@ def test_a_fault_in_a_meeting_covered_is_told_in_its_file(tmp_path: Path) -> Non
     project = make_project(tmp_path, {"iscg-22-1": earlier, MEETING: own})
     with pytest.raises(InputError, match=r"reports/iscg-22-1/outcomes\.yaml:14:17: error: "):
         project.build()
+
+
+CATALOG = """\
+msgid ""
+msgstr "Language: fr\\nPlural-Forms: nplurals=2; plural=n > 1;\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+
+msgctxt "cost"
+msgid "A cost."
+msgstr "Un coût."
+
+msgctxt "odd#2"
+msgid "{source}"
+msgstr "C'est la {{{{ ordinal(100, form=\\"word\\") }}}}, {{{{ money(fact=\\"b-1\\") }}}}."
+"""
+
+
+def test_a_fault_of_a_translation_is_told_in_its_catalog(tmp_path: Path) -> None:
+    """Who reads the line finds the words at fault; English ones are in the meeting's file."""
+    project = make_project(tmp_path, {MEETING: FILE})
+    source = FILE.split("\n\n      ")[1].splitlines()[0].replace('"', '\\"')
+    catalog = tmp_path / "reports" / MEETING / "locale" / "fr.po"
+    catalog.parent.mkdir()
+    catalog.write_text(CATALOG.format(source=source), encoding="utf-8")
+    with pytest.raises(InputError) as raised:
+        project.maker().document("TSAG", language_key="fr")
+    assert {(each.path, each.line) for each in raised.value.problems} == {
+        (f"reports/{MEETING}/locale/fr.po", 9)
+    }
+    with pytest.raises(InputError, match=r"outcomes\.yaml:14:17: error: in Spanish, "):
+        project.maker().document("TSAG", language_key="es")

@@ -7,6 +7,7 @@ The only place that reads the clock and the environment, prints, and decides exi
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import os
 import sys
@@ -24,12 +25,14 @@ from reportgen.cli.templates import templates
 from reportgen.cli.translations import translations
 from reportgen.cli.translations_exchange import export, import_
 from reportgen.cli.translations_memory import memory, pretranslate, terms
-from reportgen.errors import EXIT_INTERNAL, EXIT_OK, EXIT_USAGE, ReportgenError
+from reportgen.errors import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_OK, EXIT_USAGE, ReportgenError
 
 EXIT_INTERRUPTED = 130
 """What a shell expects of a program that was ended by Ctrl-C."""
 
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
+_CANNOT_PRINT = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+"""What the system says when the file that our output goes to takes no more."""
 
 
 @click.group(
@@ -88,6 +91,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         return EXIT_OK  # the reader of our output has gone (`reportgen … | head`): nothing is wrong
+    except OSError as error:
+        if error.filename is not None or error.errno not in _CANNOT_PRINT:
+            _show_traceback()
+            return EXIT_INTERNAL
+        with contextlib.suppress(OSError):
+            click.echo(f"error: cannot print: {error.strerror}", err=True)
+        return EXIT_FINDINGS
     except Exception:  # noqa: BLE001 - the last door: what comes here is a fault of ours
         _show_traceback()
         return EXIT_INTERNAL

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import asdict, dataclass
+from functools import cached_property
 
-from reportgen.model import ActionFact, Meeting, When
+from reportgen.document import plain_text
+from reportgen.errors import InputError
+from reportgen.model import ActionFact, Meeting, Outcome, When
+from reportgen.outcomes import MeetingSource
+from reportgen.pipeline.reports import ReportMaker
 from reportgen.pipeline.workspace import Workspace, raise_errors
 from reportgen.values import format_when
 
@@ -48,25 +53,56 @@ def action_register(workspace: Workspace, today: dt.date) -> tuple[Action, ...]:
         for source in sources
         if source.meeting is not None
     )
+    words = {source.meeting_id: _Words(workspace, source) for source in sources}
     return tuple(
-        _entry(meeting_id, meeting, outcome.id, outcome_text, fact, today)
+        _entry(meeting_id, meeting, outcome, fact, words[meeting_id], today)
         for _, meeting_id, meeting in dated
         for outcome in meeting.outcomes
-        for outcome_text in [outcome.text[0].text or outcome.id]
         for fact in outcome.facts
         if isinstance(fact, ActionFact)
     )
 
 
+@dataclass
+class _Words:
+    """What the English reports of a meeting say of its outcomes; made when first asked for."""
+
+    workspace: Workspace
+    source: MeetingSource
+
+    @cached_property
+    def _by_outcome(self) -> dict[str, str]:
+        maker = ReportMaker(self.workspace, self.source)
+        found: dict[str, str] = {}
+        for addressee in self.workspace.addressees(self.source):
+            try:
+                document = maker.document(addressee, _LANGUAGE)
+            except InputError:
+                continue  # `check` says why; the register has the ids at least
+            for block in document.blocks():
+                if block.outcome and block.spans:
+                    found.setdefault(block.outcome, plain_text(block.spans))
+        return found
+
+    def of(self, outcome: str) -> str:
+        """Return the first paragraph of an outcome as a reader sees it; else its id."""
+        return self._by_outcome.get(outcome, outcome)
+
+
 def _entry(
-    meeting_id: str, meeting: Meeting, outcome: str, text: str, fact: ActionFact, today: dt.date
+    meeting_id: str,
+    meeting: Meeting,
+    outcome: Outcome,
+    fact: ActionFact,
+    words_of: _Words,
+    today: dt.date,
 ) -> Action:
     due = meeting.next_meeting if fact.due is not None and fact.due.meeting else fact.due
     words = "next meeting" if fact.due is not None and fact.due.meeting else _in_words(due)
     last = last_day(due) if due is not None else None
     overdue = fact.status == "open" and last is not None and last < today
-    summary = fact.summary or text
-    return Action(meeting_id, fact.id, outcome, summary, fact.owner, words, fact.status, overdue)
+    summary = fact.summary or words_of.of(outcome.id)
+    return Action(meeting_id, fact.id, outcome.id, summary, fact.owner, words, fact.status, overdue)
 
 
 def _in_words(when: When | None) -> str:
