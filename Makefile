@@ -32,7 +32,9 @@ help: ## list these tasks
 
 .PHONY: report
 report: $(runtime) ## make the reports; MEETING=reports/iscg-23-1 ADDRESSEE=TSAG LANGUAGE=en limit it
-	@$(python) -m reportgen build $(build_options)
+	@tools/system-packages || echo "Going on without: PDF files may be left out" >&2
+	@$(python) -m reportgen build $(build_options) || { code=$$?; [ $$code -eq 3 ] || exit $$code; \
+		echo "Something could not be made for want of a program; the rest is there" >&2; }
 
 .PHONY: test
 test: $(dev) ## run every test (installs the programs and fonts it needs where it may)

@@ -86,7 +86,8 @@ USES = {
         (
             ("reportgen build", "every report"),
             (f"reportgen build {_ONE} --addressee TSAG --language en", "one"),
-            ("reportgen build --to docx --out drafts", "into another folder"),
+            ("reportgen build --to docx --out drafts", "Word files only, into another folder"),
+            ("reportgen build --force --jobs 1", "everything again, one after another"),
             (f"reportgen build {_ONE} --final", "not while anything is missing"),
         ),
     ),

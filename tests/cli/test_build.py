@@ -134,7 +134,8 @@ def test_final_of_a_complete_report(shell: Shell, meeting: Path) -> None:
     shell("build", "--to", "docx", "--language", "en", "--addressee", "RAG")
     draft = zipfile.ZipFile(meeting / RAG).namelist()
     ended = shell("build", "--to", "docx", "--language", "en", "--final", "--addressee", "RAG")
-    assert (ended.code, ended.out) == (0, f"RAG en  {BUILD}/{RAG}  (final)\n")
+    assert ended.code == 0
+    assert ended.out.endswith(f"\nRAG en  {BUILD}/{RAG}  (final)\n")
     with zipfile.ZipFile(meeting / RAG) as package:
         assert package.namelist() == draft
         headers = [package.read(n) for n in package.namelist() if n.startswith("word/header")]

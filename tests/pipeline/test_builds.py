@@ -122,8 +122,8 @@ def test_a_report_that_got_its_symbol_replaces_the_draft(project: MadeProject) -
     project.write(FILE.replace("TDAG: {}", settings))
     (built,) = project.build(addressees=("TDAG",)).built
     names = [path for path in built_files(project) if path.startswith("TDAG/")]
-    assert names == [f"TDAG/{built.path.name}"]
-    assert "DRAFT" not in built.path.name
+    assert names == [f"TDAG/{built.paths[0].name}"]
+    assert "DRAFT" not in built.paths[0].name
 
 
 def test_an_annex_taken_out_leaves_the_folder(project: MadeProject) -> None:

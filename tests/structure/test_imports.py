@@ -52,8 +52,8 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": {
         "audience", "catalogs", "doctor", "document", "engines", "errors", "exchange",
         "expressions", "fonts", "kinds", "languages", "localise", "manifest", "memory",
-        "messages", "model", "organisation", "outcomes", "pseudo", "report", "terminology", "texts",
-        "typography", "values", "word", "yamlfile",
+        "messages", "model", "organisation", "outcomes", "pseudo", "renditions", "report",
+        "terminology", "texts", "typography", "values", "word", "yamlfile",
     },
     "cli": {"doctor", "errors", "pipeline"},
     "__main__": {"cli"},
@@ -75,6 +75,7 @@ DOORS: dict[str, set[str]] = {
     "pydantic": {"model", "organisation", "outcomes"},
     "rapidfuzz": {"memory"},
     "yaml": {"yamlfile"},
+    "multiprocessing": {"pipeline"},
     "subprocess": {"doctor", "renditions"},
     # The network, and what runs data as code: nowhere.
     "socket": set(),
