@@ -77,7 +77,7 @@ def test_codes_are_what_a_translator_must_not_change(text: str, shown: str) -> N
 
 def test_marks_that_never_close_do_not_pile_up() -> None:
     """A hostile text costs no more than its length."""
-    text = "**a " * 20_000 + "[" * 20_000 + "{{" * 5_000
+    text = "**a " * 5_000 + "[" * 5_000 + "{{" * 20_000
     assert join_codes(split_codes(text)) == text
 
 

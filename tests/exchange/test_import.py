@@ -35,6 +35,7 @@ def counts(result: ImportResult) -> tuple[int, int, int]:
     return each.taken, each.unchanged, each.refused
 
 
+@pytest.mark.slow
 def test_five_translations_heal_a_change(translated: Translated) -> None:
     """One English sentence changes, five texts go out and come back, a final can be made."""
     translated.outcomes(DEAR)
@@ -321,7 +322,7 @@ def test_the_commands_say_what_they_did(
     edit_targets(Path("out/iscg-23-1.fr.xlf"), by_id(captions=CHER))
     assert main(["translations", "import", "out/iscg-23-1.fr.xlf", "--dry-run"]) == 0
     said = capsys.readouterr()
-    assert said.out == ("out/iscg-23-1.fr.xlf: iscg-23-1 fr: 1 taken, 0 unchanged, 0 refused\n")
+    assert said.out == ("out/iscg-23-1.fr.xlf: iscg-23-1 fr: 1 fit, 0 unchanged, 0 refused\n")
     assert "this was a trial" in said.err
     edit_targets(Path("out/iscg-23-1.fr.xlf"), by_id(captions="Gratuit {{ x }}."))
     assert main(["translations", "import", "out/iscg-23-1.fr.xlf"]) == 1

@@ -61,6 +61,7 @@ def test_taking_it_in_changes_nothing(catalog: CatalogFile, file_format: FileFor
     assert (merged.taken, merged.unchanged, merged.refused) == ((), len(catalog.entries), 0)
 
 
+@pytest.mark.slow
 @formats
 @given(catalog=catalogs())
 @settings(max_examples=20)

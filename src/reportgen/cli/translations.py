@@ -21,7 +21,7 @@ _languages_option = click.option(
 
 @click.group()
 def translations() -> None:
-    """Bring catalogs up to date, see how far they are, record reviews."""
+    """Bring catalogs up to date, send them to translators, take them in, record reviews."""
 
 
 @translations.command("extract")

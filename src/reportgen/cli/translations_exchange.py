@@ -117,7 +117,7 @@ def import_(run: Run, files: tuple[Path, ...], dry_run: bool) -> int:
     else:
         run.output.problems(result.problems)
         for each in result.imported:
-            run.output.result(each.as_text())
+            run.output.result(each.as_text(is_written=not (dry_run or result.is_refused)))
     if result.is_refused:
         run.output.message(f"{summary(result.problems)}: nothing was written")
     elif dry_run:

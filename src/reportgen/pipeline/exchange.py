@@ -186,9 +186,9 @@ class Imported:
     outdated: int
     empty: int
 
-    def as_text(self) -> str:
-        """Return the line that a secretary reads."""
-        taken = f"{self.taken} taken"
+    def as_text(self, *, is_written: bool = True) -> str:
+        """Return the line that a secretary reads; `is_written` tells if anything was taken."""
+        taken = f"{self.taken} {'taken' if is_written else 'fit'}"
         if self.outdated:
             taken += f" ({self.outdated} as fuzzy, since the English has changed)"
         unchanged = f"{self.unchanged} unchanged"
@@ -261,7 +261,7 @@ class _Importing:
         self._workspace = workspace
         self._folders = {p.name: p for p in workspace.project.meeting_folders()}
         self._catalogs: dict[Path, CatalogFile] = {}
-        self._taken: dict[tuple[Path, str], str] = {}
+        self._taken: dict[tuple[Path, str], Returned] = {}
         self.imported: list[Imported] = []
         self.problems: list[Problem] = []
 
@@ -312,8 +312,8 @@ class _Importing:
         """Yield a problem for every text that two files of one run translate in two ways."""
         lines = {unit.context: unit.line for unit in returned.units}
         for context in merged.taken:
-            other = self._taken.setdefault((path, context), returned.path)
-            if other != returned.path:
-                message = f"{context}: another translation of it is in {other}"
+            other = self._taken.setdefault((path, context), returned)
+            if other is not returned:
+                message = f"{context}: another translation of it is in {other.path}"
                 hint = "import the one that is right first, then the other file"
                 yield fault(returned.path, lines[context], "exchange-conflict", message, hint)
