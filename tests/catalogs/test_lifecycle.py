@@ -223,7 +223,7 @@ def test_one_changed_sentence_makes_five_entries_fuzzy(translated: Translated) -
 
 @pytest.mark.parametrize("key", LANGUAGES)
 def test_a_final_is_refused_with_every_gap(translated: Translated, key: str) -> None:
-    """Whoever asks for a final learns every text that is missing or out of date."""
+    """Whoever asks for a final learns every text that is missing or out of date, in any language."""
     translated.outcomes(DEAR)
     translated.extract()
     first = next(each for each in translated.read(key).entries if each.unit.context == "letter")
@@ -235,8 +235,11 @@ def test_a_final_is_refused_with_every_gap(translated: Translated, key: str) -> 
         for each in raised.value.problems
         if each.code != "catalog-incomplete"
     } == {
-        ("fuzzy-translation", f"RAG {key}: the translation of captions is out of date"),
         ("missing-translation", f"RAG {key}: letter is not translated"),
+        *(
+            ("fuzzy-translation", f"RAG {each}: the translation of captions is out of date")
+            for each in LANGUAGES
+        ),
     }
     assert not (translated.folders[0] / "build").exists()
 
@@ -255,6 +258,28 @@ def test_a_draft_shows_the_source_marked_with_its_language(translated: Translate
     assert [(gap.origin, gap.reason) for gap in document.gaps] == [
         ("captions", "fuzzy-translation")
     ]
+
+
+def test_a_draft_says_the_same_before_an_extraction_and_after_it(translated: Translated) -> None:
+    """A changed, a moved and a new text are what the status calls them, extracted or not."""
+    translated.outcomes(
+        ("Captions will be **free**", "Captions are **free**"),
+        ("- id: letter", "- id: note"),
+        ("outcomes:\n", "outcomes:\n  - {id: new, kind: decision, text: Brand new.}\n"),
+    )
+
+    def gaps() -> dict[str, str]:
+        found = translated.project.document("RAG", language="ru").gaps
+        return {gap.origin: gap.reason for gap in found if gap.reason != "missing-value"}
+
+    before = gaps()
+    assert before == {
+        "captions": "fuzzy-translation",
+        "note": "fuzzy-translation",
+        "new": "missing-translation",
+    }
+    translated.extract()
+    assert gaps() == before
 
 
 def test_five_translations_heal_it(translated: Translated) -> None:

@@ -10,7 +10,7 @@ error: gettext's own tools then fall back to English without a word.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import c2py
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Literal
 
 from reportgen.catalogs.places import meeting_path, messages_path
-from reportgen.catalogs.store import PLURAL_RULES, read_catalog_file
+from reportgen.catalogs.store import PLURAL_RULES, CatalogFile, read_catalog_file
 from reportgen.languages import SOURCE_LANGUAGE, language
 
 TranslationState = Literal["source", "translated", "fuzzy", "missing"]
@@ -50,15 +50,26 @@ def _only_form(count: int) -> int:  # noqa: ARG001 - the signature of a plural r
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """The entries of one PO file by (context, source); `plural` chooses a form by number."""
+    """The entries of one PO file by (context, source); `plural` chooses a form by number.
+
+    `offered` are the contexts and the sources of translations that are there: an extraction would
+    make fuzzy entries of them for a text that has changed, or that stands elsewhere now.
+    """
 
     path: str
     entries: Mapping[tuple[str, str], Entry] = field(default_factory=dict)
     plural: Callable[[int], int] = _only_form
+    offered: frozenset[tuple[str, str]] = frozenset()
 
     def look_up(self, context: str, source: str, count: int) -> Entry | None:
-        """Return the entry whose text fits the number, None where there is none."""
+        """Return the entry whose text fits the number, None where there is none.
+
+        What an extraction would make fuzzy is fuzzy before it, too: nobody has to extract to be
+        told the same.
+        """
         entry = self.entries.get((context, source))
+        if entry is None and not self.offered.isdisjoint({(context, ""), ("", source)}):
+            return Entry((source,), is_fuzzy=True)
         if entry is None or len(entry.texts) == 1:
             return entry
         form = min(self.plural(count), len(entry.texts) - 1)
@@ -133,6 +144,16 @@ def _load_catalog(path: Path, key: str, mtime_ns: int, size: int) -> Catalog:  #
     catalog = read_catalog_file(path, language(key), "")
     entries = {
         (entry.unit.context, entry.unit.source): Entry(entry.texts, entry.is_fuzzy)
-        for entry in catalog.entries
+        for entry in (*catalog.obsolete, *catalog.entries)
     }
-    return Catalog(str(path), entries, c2py(PLURAL_RULES[key][1]))
+    return Catalog(str(path), entries, c2py(PLURAL_RULES[key][1]), frozenset(_offered(catalog)))
+
+
+def _offered(catalog: CatalogFile) -> Iterator[tuple[str, str]]:
+    """Yield context and source, each for itself, of what an extraction would take up again."""
+    for entry in (*catalog.obsolete, *catalog.entries):
+        if entry.is_translated:
+            yield entry.unit.context, ""
+            # What is fuzzy may be the translation of other words: it is not moved.
+            if not entry.is_fuzzy:
+                yield "", entry.unit.source
