@@ -223,7 +223,7 @@ def test_one_changed_sentence_makes_five_entries_fuzzy(translated: Translated) -
 
 @pytest.mark.parametrize("key", LANGUAGES)
 def test_a_final_is_refused_with_every_gap(translated: Translated, key: str) -> None:
-    """Whoever asks for a final learns every text that is missing or out of date, in any language."""
+    """Whoever asks for a final learns what every language lacks or has out of date."""
     translated.outcomes(DEAR)
     translated.extract()
     first = next(each for each in translated.read(key).entries if each.unit.context == "letter")
