@@ -104,7 +104,7 @@ def characters_of(face: Face) -> frozenset[str]:
 @contextmanager
 def _opened(path: Path, number: int) -> Iterator[Any]:
     """Give a font whose tables are read when they are asked for; None if the file is no font."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
 
     # What is odd about a font is no news to who asks for its characters.
     logging.getLogger("fontTools").setLevel(logging.CRITICAL)
