@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 
-from reportgen.renditions.pdf.checking import check_pdf, font_names
+from reportgen.renditions.pdf.checking import examine_pdf
 from reportgen.renditions.pdf.desk import Desk, cannot_write
 from reportgen.renditions.pdf.finish import DamagedPdfError, finish_pdf
 from reportgen.renditions.pdf.jobs import PdfFailure, PdfJob, PdfResult, Reason
@@ -115,7 +115,7 @@ class _Attempt:
 def _finished(job: PdfJob, raw: bytes) -> PdfResult:
     """Return the result of a job for what LibreOffice wrote; raise DamagedPdfError if cut off."""
     data = finish_pdf(raw, job)
-    return PdfResult(job.key, data, check_pdf(data), font_names(data))
+    return PdfResult(job.key, data, *examine_pdf(data))
 
 
 def _check_room(desk: Desk) -> None:

@@ -7,7 +7,7 @@ check; docs/pdf.md says what that leaves open. Nothing else in the project knows
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from reportgen.renditions.pdf.glyphs import unseen_characters
@@ -25,12 +25,19 @@ def check_pdf(data: bytes) -> tuple[PdfFinding, ...]:
 
     A file that cannot be read at all is a finding too (`unreadable`).
     """
-    return (*_broken_rules(data), *_faults_of_fonts(data))
+    return examine_pdf(data)[0]
 
 
 def font_names(data: bytes) -> tuple[str, ...]:
     """Return the names of the fonts of a file, sorted, without the prefix of a subset."""
     return tuple(sorted({font.name for font in _fonts(data)}))
+
+
+def examine_pdf(data: bytes) -> tuple[tuple[PdfFinding, ...], tuple[str, ...]]:
+    """Return what `check_pdf` and `font_names` return, for one reading of the fonts."""
+    fonts = tuple(_fonts(data))
+    findings = (*_broken_rules(data), *_faults_of(fonts))
+    return findings, tuple(sorted({font.name for font in fonts}))
 
 
 def _broken_rules(data: bytes) -> Iterator[PdfFinding]:
@@ -56,8 +63,8 @@ class _Font(NamedTuple):
     characters: dict[int, str]
 
 
-def _faults_of_fonts(data: bytes) -> Iterator[PdfFinding]:
-    for font in _fonts(data):
+def _faults_of(fonts: Iterable[_Font]) -> Iterator[PdfFinding]:
+    for font in fonts:
         if font.file is None:
             yield PdfFinding("fonts", "not-embedded", f"the font {font.name} is not in the file")
             continue
