@@ -227,13 +227,14 @@ def test_typography_of_a_translation_is_looked_at(tmp_path: Path) -> None:
         ('Fin. {{ chair(group, case="the") }} parle.', "Fin. La Présidente de l'ISCG parle."),
         ('Parle {{ chair(group, case="the") }}.', "Parle la Présidente de l'ISCG."),
         ('Cf. p. {{ chair(group, case="the") }}.', "Cf. p. la Présidente de l'ISCG."),
+        ('{{ chair(group, case="the") }};', "la Présidente de l'ISCG;"),
     ],
 )
 def test_an_article_begins_a_sentence_with_a_capital(
     tmp_path: Path, translation: str, printed: str
 ) -> None:
     """Le or La follows the person, so the catalog cannot write it by hand."""
-    source = "The {{ chair(group) }} speaks."
+    source = f"The {{{{ chair(group) }}}} speaks{translation[-1]}"
     assert problems(tmp_path, "fr", source, translation) == []
     project = MadeProject(tmp_path)
     document = project.document("TSAG", language="fr")

@@ -200,7 +200,8 @@ class _Localiser:
         )
 
     def _pieces(self, text: Text, source: str) -> Iterator[Span]:
-        before = ""
+        # An item that goes on with its lead-in begins in small letters.
+        before = "…" if source.rstrip().endswith((";", ",")) else ""
         for piece in parse_text(source).pieces:
             span = Span(
                 text=piece.text,
