@@ -22,7 +22,9 @@ from reportgen.renditions.pages import fill_page, page_look
 from reportgen.renditions.pandoc import Order
 from reportgen.renditions.tree import Style, TreeBuilder
 
-_STYLE = Style(has_anchors=True, has_marks=True, has_directions=True, has_lines=False)
+_STYLE = Style(
+    has_anchors=True, has_marks=True, has_directions=True, has_captions=True, has_lines=False
+)
 # No anchor of a text begins like this, so no outcome can have this id.
 _CONTENT = "~content"
 # With fewer languages there is nothing to choose.

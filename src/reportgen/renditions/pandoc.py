@@ -136,18 +136,19 @@ class Pandoc:
         process = self._running()
         assert process.stdin is not None  # noqa: S101 - it was started with pipes
         assert process.stdout is not None  # noqa: S101
-        watch = threading.Timer(self.timeout_s, process.kill)
+        has_stood_still = threading.Event()
+        watch = threading.Timer(self.timeout_s, _end, (process, has_stood_still))
         watch.start()
-        try:
+        length, data = b"", b""
+        with contextlib.suppress(OSError, ValueError):
             process.stdin.write(lines)
             process.stdin.flush()
             state, _, length = process.stdout.readline().partition(b" ")
-            data = process.stdout.read(int(length)) if length else b""
-        except (OSError, ValueError) as error:
-            raise PandocFailedError(self._last_words() or str(error)) from error
-        finally:
-            watch.cancel()
-        if not length or len(data) < int(length):
+            data = process.stdout.read(int(length))
+        watch.cancel()
+        if has_stood_still.is_set():
+            raise PandocFailedError(f"it did not answer within {self.timeout_s:g} seconds")
+        if not length.strip().isdigit() or len(data) < int(length):
             raise PandocFailedError(self._last_words() or "it ended without an answer")
         if state == b"error":
             raise _failed(data.decode(errors="replace"))
@@ -196,7 +197,13 @@ def find_pandoc() -> Path:
     raise MissingToolError([Problem(PROGRAM, 0, 0, "error", "program-missing", message, _HINT)])
 
 
+def _end(process: subprocess.Popen[bytes], has_stood_still: threading.Event) -> None:
+    has_stood_still.set()
+    process.kill()
+
+
 def _failed(why: str) -> MissingToolError:
     shown = " ".join(why.split()) or "it gave no reason"
     message = f"pandoc could not convert a document: {shown}"
-    return MissingToolError([Problem(PROGRAM, 0, 0, "error", "program-fails", message, _HINT)])
+    hint = "Word and PDF files are made without it: --to docx,pdf"
+    return MissingToolError([Problem(PROGRAM, 0, 0, "error", "program-fails", message, hint)])

@@ -22,10 +22,10 @@ TextFormat = Literal["odt", "md", "txt", "json"]
 
 _PLAIN = Style()
 _STYLES: dict[TextFormat, Style] = {
-    "odt": Style(has_marks=True),
+    "odt": Style(has_marks=True, has_captions=True),
     "md": _PLAIN,
     "txt": _PLAIN,
-    "json": Style(has_anchors=True, has_marks=True),
+    "json": Style(has_anchors=True, has_marks=True, has_captions=True),
 }
 _LINE_LENGTH = 78
 
@@ -34,8 +34,8 @@ def text_order(document: Document, to: TextFormat) -> Order:
     """Return the order for a Document in one of the formats.
 
     `md` is GitHub's Markdown, each paragraph on a line, so that versions can be compared; `txt` has
-    lines of at most 78 characters; `json` is the tree as pandoc reads it, every block with the
-    anchor that it has on the web page.
+    lines of at most 78 characters, but in tables; `json` is the tree as pandoc reads it, every
+    block with the anchor that it has on the web page.
     """
     builder = TreeBuilder(document, _STYLES[to])
     blocks = [*_cover(builder), *builder.body()]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 
 from reportgen.document import Block, Cell, Document, Span, Spans
@@ -29,12 +30,14 @@ class Style:
 
     `has_anchors`: a block can be pointed at; `has_marks`: words can be marked as a gap or as being
     in another language; `has_directions`: words can be given a direction of their own;
-    `has_lines`: pandoc may break lines, so that it has to know where the words end.
+    `has_captions`: a table can have a title of its own, which stands above it; `has_lines`: pandoc
+    may break lines, so that it has to know where the words end.
     """
 
     has_anchors: bool = False
     has_marks: bool = False
     has_directions: bool = False
+    has_captions: bool = False
     has_lines: bool = True
 
 
@@ -77,7 +80,7 @@ class TreeBuilder:
         for (language, href), run in groupby(spans, key=self._language_and_target):
             words = self._looks(tuple(run), language)
             if href:
-                words = [nodes.link(words, href)]
+                words = _outside_spaces(words, partial(nodes.link, target=href))
             if language != around and self.style.has_marks:
                 words = _outside_spaces(words, self._in_language(language, around))
             found += words
@@ -90,7 +93,8 @@ class TreeBuilder:
         following = (*blocks[1:], None)
         caption: Block | None = None
         for block, after in zip(blocks, following, strict=True):
-            if block.kind == "caption" and after is not None and after.kind == "table":
+            heads_table = after is not None and after.kind == "table"
+            if block.kind == "caption" and heads_table and self.style.has_captions:
                 caption = block
             elif block.kind == "table":
                 yield self._table(block, caption)
