@@ -24,6 +24,12 @@ SAME = {
         'At {{ body("RAG") }}.',
         'Au {{ body("RAG", form="long", case="a") }}.',
     ),
+    "a name in a case": ("fr", "to {{ addressee }}", 'à {{ body(addressee, case="the") }}'),
+    "a full name in a case": (
+        "ru",
+        "{{ group.full }}",
+        '{{ body(group, form="full", case="gen") }}',
+    ),
     "a gender": ("ru", "{{ ordinal(2) }}", '{{ ordinal(2, gender="feminine") }}'),
     "another joint": ("es", '{{ bodies("A", "B") }}', '{{ bodies("A", "B", join="or") }}'),
     "another order": (
@@ -72,9 +78,14 @@ REFERENCES = {
         'Au {{ body("TDAG") }}.',
         'lacks {{ body("RAG") }} and has {{ body("TDAG") }} too much',
     ),
+    "another name": (
+        "{{ addressee }}",
+        "{{ body(group) }}",
+        "lacks {{ addressee }} and has {{ body(group) }} too much",
+    ),
     "another number": ("{{ ordinal(2) }}", "{{ ordinal(3) }}", "lacks {{ ordinal(2) }}"),
     "twice": ("{{ group }}.", "{{ group }} {{ group }}.", "has {{ group }} too much"),
-    "other attribute": ("{{ addressee.name }}", "{{ addressee.full }}", "lacks {{ addressee.name"),
+    "other attribute": ("{{ addressee.sector }}", "{{ addressee.bureau }}", "lacks {{ addressee.s"),
     "in a link": ('[a]({{ link("x") }})', '[a]({{ link("y") }})', 'lacks {{ link("x") }}'),
 }
 EXPRESSIONS = {

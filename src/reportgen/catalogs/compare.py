@@ -19,7 +19,7 @@ from reportgen.catalogs.store import PLURAL_RULES, CatalogEntry
 from reportgen.errors import Problem, Severity
 from reportgen.expressions import FUNCTIONS, check_expression, paired_arguments
 from reportgen.languages import Language
-from reportgen.texts import Expression, ParsedText, TextFault, parse_text
+from reportgen.texts import Expression, Name, ParsedText, TextFault, parse_text
 
 FREE_ARGUMENTS = frozenset({"form", "case", "gender", "join"})
 """The arguments that each language chooses for itself."""
@@ -200,6 +200,10 @@ class _Comparison:
             yield self._problem("warning", "catalog-numbers", message, hint)
 
 
+_BODIES = frozenset({"addressee", "group"})
+_BODY_FORMS = frozenset({"", "acronym", "name", "full"})
+"""The names for a body, and their attributes that say how it is called."""
+
 _Key = tuple[str, tuple[tuple[str, str], ...]]
 """What an expression refers to: its function or name, and the arguments that count."""
 
@@ -271,6 +275,9 @@ def _key(expression: Expression) -> _Key:
     name = f"{expression.name}.{expression.attribute}".rstrip(".")
     function = FUNCTIONS.get(expression.name) if expression.is_call else None
     if function is None:
+        # A name takes no case: where a language needs one, body(addressee, case=…) stands for it.
+        if expression.name in _BODIES and expression.attribute in _BODY_FORMS:
+            return "body()", (("body", repr(Name(expression.name))),)
         return name, ()
     pairs = [(p.name, repr(a)) for p, a in paired_arguments(expression, function)]
     return f"{name}()", tuple(sorted(pair for pair in pairs if pair[0] not in FREE_ARGUMENTS))
