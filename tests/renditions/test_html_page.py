@@ -118,6 +118,18 @@ def test_languages_are_offered_in_their_own_words(make: Make, key: str) -> None:
     assert alternates == expected | {language(key).tag: f"report-{key}.html"}
 
 
+def test_pseudo_language_has_a_page_like_others(make: Make) -> None:
+    """Who looks at a page in the pseudo-language sees no plain English on it."""
+    switch = [*SWITCH, Alternate("xx", "report-xx.html")]
+    page = parse(make(real_document("xx"), switch))
+    assert page.get("lang") == "en-XA"
+    (current,) = page.xpath("//nav//*[@aria-current]")
+    assert text_of(current) == "xx"
+    assert not {"Skip to content", "Date:", "DRAFT"} & {
+        text_of(each) for each in page.iter("a", "dt", "p")
+    }
+
+
 def test_file_names_of_the_document_system_become_addresses(make: Make) -> None:
     """A name such as T22-TSAG-R-0002!!MSW-F.html, or one with a space or colon, can be linked."""
     switch = [Alternate("en", "T22!!MSW-E.html"), Alternate("fr", "a b:c#d.html")]

@@ -96,6 +96,14 @@ def test_formats_are_known_by_their_names_and_others_by_their_letters() -> None:
     assert heads == ["Word", "Web page", "JSON", "TXT"]
 
 
+def test_pseudo_language_comes_last() -> None:
+    """A report in the pseudo-language is a file like others, and shown below them."""
+    entries = (entry(language="xx"), entry(language="fr"))
+    page = parse(index_page(IndexPage("M", "2023-05-02", entries)))
+    rows = [text_of(each) for each in page.xpath("//tbody//th")]
+    assert rows == ["French", "pseudo-language"]
+
+
 @pytest.mark.parametrize("text", ["<script>x</script>", '" onload="x', "{look} & '"])
 def test_no_name_becomes_markup(text: str) -> None:
     """A name of a meeting, a body, a file or a check is shown as it is written."""

@@ -15,7 +15,7 @@ from html import escape
 from urllib.parse import quote
 
 from reportgen.document import Document, Field, plain_text
-from reportgen.languages import language
+from reportgen.languages import document_language
 from reportgen.renditions import nodes
 from reportgen.renditions.cover import Value, cover_facts, cover_lines
 from reportgen.renditions.pages import fill_page, page_look
@@ -147,7 +147,7 @@ def _alternates(switch: Sequence[Alternate]) -> dict[str, str]:
     if len(switch) < _CHOICE:
         return {}
     links = (
-        f'<link rel="alternate" hreflang="{language(each.language).tag}"'
+        f'<link rel="alternate" hreflang="{document_language(each.language).tag}"'
         f' href="{escape(each.address)}">'
         for each in switch
     )
@@ -156,7 +156,7 @@ def _alternates(switch: Sequence[Alternate]) -> dict[str, str]:
 
 def _choice(document: Document, alternate: Alternate) -> nodes.Inline:
     """Return the name of a language in that language: a link, or words for the page's own."""
-    other = language(alternate.language)
+    other = document_language(alternate.language)
     name = nodes.words(other.native_name)
     pairs = {"lang": other.tag, "dir": other.direction}
     if alternate.language == document.language:

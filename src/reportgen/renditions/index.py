@@ -13,7 +13,7 @@ from html import escape
 from urllib.parse import quote
 
 from reportgen.kinds import State
-from reportgen.languages import LANGUAGES, Language
+from reportgen.languages import LANGUAGE_KEYS, Language, document_language
 from reportgen.renditions.pages import fill_page, page_look
 
 _FORMATS = {"docx": "Word", "pdf": "PDF", "html": "Web page", "odt": "ODT", "md": "Markdown"}
@@ -130,21 +130,23 @@ def _report(addressee: str, entries: list[IndexEntry]) -> Iterator[str]:
     # Wider than a telephone, it is moved within its frame, by the keys too.
     yield '<div class="wide" tabindex="0">'
     yield f"<table>\n<thead>\n<tr>{cells}</tr>\n</thead>\n<tbody>"
-    for language in LANGUAGES:
-        found = {entry.format: entry for entry in entries if entry.language == language.key}
+    # The usual order of languages; what stands outside it, such as a trial language, comes last.
+    keys = dict.fromkeys((*LANGUAGE_KEYS, *(entry.language for entry in entries)))
+    for key in keys:
+        found = {entry.format: entry for entry in entries if entry.language == key}
         if found:
-            yield _row(language, found, formats)
+            yield _row(document_language(key), found, formats)
     yield "</tbody>\n</table>\n</div>\n</section>"
 
 
-def _row(language: Language, found: Mapping[str, IndexEntry], formats: Iterable[str]) -> str:
+def _row(tongue: Language, found: Mapping[str, IndexEntry], formats: Iterable[str]) -> str:
     """Return the row of one language. The files of a report have the same gaps."""
     entries = tuple(found.values())
     states = dict.fromkeys(entry.state for entry in entries)
     cells = [
-        f'<th scope="row">{escape(language.name)}</th>',
+        f'<th scope="row">{escape(tongue.name)}</th>',
         _cell(", ".join(f'<span class="{state}">{state}</span>' for state in states)),
-        *(_cell(_link(found[each], language) if each in found else _NOT_MADE) for each in formats),
+        *(_cell(_link(found[each], tongue) if each in found else _NOT_MADE) for each in formats),
         _cell(_gaps(entries)),
         _cell("<br>".join(_checks(entries))),
     ]
@@ -155,11 +157,11 @@ def _cell(content: str) -> str:
     return f"<td>{content}</td>"
 
 
-def _link(entry: IndexEntry, language: Language) -> str:
+def _link(entry: IndexEntry, tongue: Language) -> str:
     """Return the link to a file; for who hears it alone, it says the language too."""
     name = escape(_format_name(entry.format))
-    hidden = f'<span class="aside"> in {escape(language.name)}</span>'
-    link = f'<a href="{_address(entry.path)}" hreflang="{language.tag}">{name}{hidden}</a>'
+    hidden = f'<span class="aside"> in {escape(tongue.name)}</span>'
+    link = f'<a href="{_address(entry.path)}" hreflang="{tongue.tag}">{name}{hidden}</a>'
     return f'{link} <span class="size">{_size(entry.bytes)}</span>'
 
 

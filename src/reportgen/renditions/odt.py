@@ -14,7 +14,7 @@ from datetime import date
 from xml.sax.saxutils import escape
 
 from reportgen.document import Document
-from reportgen.languages import language
+from reportgen.languages import document_language
 
 # Pandoc's own styles name no font for these scripts and make pages of American size.
 _A4 = (('fo:page-height="11in"', 'fo:page-height="29.7cm"'), ('"8.5in"', '"21cm"'))
@@ -66,7 +66,7 @@ def _styles(xml: str, document: Document) -> str:
     script = _SCRIPTS.get(document.language)
     if script is None:
         return xml
-    tongue, _, country = language(document.language).word_lang.partition("-")
+    tongue, _, country = document_language(document.language).word_lang.partition("-")
     xml = xml.replace(f'style:language-{script}="zxx"', f'style:language-{script}="{tongue}"')
     return xml.replace(f'style:country-{script}="none"', f'style:country-{script}="{country}"')
 
