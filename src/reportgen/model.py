@@ -5,9 +5,10 @@ documentation (`reportgen schema` prints them for editors). They check the shape
 and references between its parts are checked by `reportgen.outcomes`, which also knows the places.
 
 Texts stay as written: what stands in `{{ }}` is parsed by `reportgen.texts` when it is needed.
-"""
 
-from __future__ import annotations
+Annotations here are evaluated as they are read, not kept as text as in other modules: pydantic
+needs them all, and would compile each once more.
+"""
 
 import datetime as dt
 import re
@@ -153,7 +154,7 @@ class ListItem(Frozen):
     """An item of a list, with a list of its own below it if need be."""
 
     text: Text = Field(description="The words of the item.")
-    bullets: tuple[ListEntry, ...] = Field((), description="A bullet list below this item.")
+    bullets: "tuple[ListEntry, ...]" = Field((), description="A bullet list below this item.")
 
 
 ListEntry = Annotated[
@@ -189,7 +190,7 @@ class ContentBlock(Frozen):
         return self.text is not None and not (self.bullets or self.numbered or self.table)
 
     @model_validator(mode="after")
-    def _says_one_thing(self) -> ContentBlock:
+    def _says_one_thing(self) -> "ContentBlock":
         _check_depth(self.bullets, self.numbered)
         if self.heading is not None and (self.text or self.bullets or self.numbered or self.table):
             raise ValueError("a block with `heading` has nothing else: start a new block")
@@ -233,15 +234,15 @@ class When(Frozen):
     )
     year: Annotated[int, Field(ge=1900, le=2200)] | None = Field(None, description="A year.")
     part: Part | None = Field(None, description="The part of the month or year that is meant.")
-    within: WhenEntry | None = Field(None, description="A longer period that the date lies in.")
-    any_of: tuple[WhenEntry, ...] = Field(
+    within: "WhenEntry | None" = Field(None, description="A longer period that the date lies in.")
+    any_of: "tuple[WhenEntry, ...]" = Field(
         (), description="Several possibilities, one of which it is."
     )
     meeting: Literal["next"] | None = Field(None, description="The date of the next meeting.")
     note: Literal["to-be-confirmed"] | None = Field(None, description="How sure the date is.")
 
     @model_validator(mode="after")
-    def _names_one_period(self) -> When:
+    def _names_one_period(self) -> "When":
         named = [
             self.date is not None,
             self.from_ is not None or self.to is not None,
@@ -431,7 +432,7 @@ class MeetingFacts(Frozen):
     chair: Id | None = Field(None, description="Who chaired it, by key of `people:`.")
 
     @model_validator(mode="after")
-    def _has_a_date(self) -> MeetingFacts:
+    def _has_a_date(self) -> "MeetingFacts":
         _check_days(self.date, self.from_, self.to)
         return self
 
@@ -494,7 +495,7 @@ class Table(Frozen):
     rows: tuple[tuple[Cell, ...], ...] = Field((), description="Rows, with a cell for each column.")
 
     @model_validator(mode="after")
-    def _rows_fit(self) -> Table:
+    def _rows_fit(self) -> "Table":
         for number, row in enumerate(self.rows, start=1):
             if len(row) != len(self.columns):
                 cells, columns = len(row), len(self.columns)
@@ -558,7 +559,7 @@ class OutlineBlock(Frozen):
     table: Id | None = Field(None, description="A table of `tables:`, by its id.")
 
     @model_validator(mode="after")
-    def _says_something(self) -> OutlineBlock:
+    def _says_something(self) -> "OutlineBlock":
         _check_depth(self.bullets, self.numbered)
         leads = [self.message, self.text, self.heading]
         lists = [self.items, self.outcomes, self.select, self.bullets, self.numbered, self.table]
@@ -598,7 +599,7 @@ class Session(Frozen):
     mode: Mode | None = Field(None, description="In person, virtual or both.")
 
     @model_validator(mode="after")
-    def _dates_fit(self) -> Session:
+    def _dates_fit(self) -> "Session":
         if self.date or self.from_ or self.to:
             _check_days(self.date, self.from_, self.to)
         return self
@@ -625,7 +626,7 @@ class Annex(Frozen):
     title: Text | None = Field(None, description="What it is; stands below the word Annex.")
 
     @model_validator(mode="after")
-    def _is_one_thing(self) -> Annex:
+    def _is_one_thing(self) -> "Annex":
         if sum(each is not None for each in (self.table, self.text, self.file)) != 1:
             raise ValueError("an annex has one of `table`, `text` and `file`")
         if self.file is not None and self.title is None:

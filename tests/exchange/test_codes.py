@@ -44,7 +44,7 @@ def shape(nodes: tuple[Node, ...]) -> str:
         match node:
             case str():
                 shown += node
-            case Value(code=code):
+            case Value(written=code):
                 shown += f"<{code!a}>"
             case Pair(opening=opening, content=content):
                 shown += f"<{opening} {shape(content)}>"

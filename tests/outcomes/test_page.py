@@ -58,7 +58,7 @@ def test_example_builds(example: Example, tmp_path: Path) -> None:
     """Every report of an example becomes a Word file."""
     result = written(tmp_path, example).build()
     assert result.built
-    assert all(built.path.is_file() for built in result.built)
+    assert all(path.is_file() for built in result.built for path in built.paths)
 
 
 def keys_of(node: Any) -> Iterator[str]:

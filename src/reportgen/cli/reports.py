@@ -56,7 +56,7 @@ def check(run: Run, meetings: tuple[Path, ...]) -> int:
     from reportgen.pipeline.checks import check_meetings
 
     folders = run.workspace.folders(meetings)
-    problems = check_meetings(run.workspace, folders)
+    problems = check_meetings(run.workspace, folders, with_messages=not meetings)
     run.output.problems(problems)
     noun = "meeting" if len(folders) == 1 else "meetings"
     run.output.message(f"{len(folders)} {noun}: {summary(problems)}")

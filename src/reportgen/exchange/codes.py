@@ -32,17 +32,17 @@ _DEEPEST = 20
 class Value:
     """What stands for itself: an expression with its braces, or a character XML cannot hold."""
 
-    code: str
+    written: str
 
     @property
     def kind(self) -> str:
         """The `ctype` of XLIFF."""
-        return "x-value" if self.code.startswith("{{") else "x-character"
+        return "x-value" if self.written.startswith("{{") else "x-character"
 
     @property
     def name(self) -> str:
         """What an expression calls, as `{{ body(`; two of a name stand for one another."""
-        return self.code.partition("(")[0]
+        return self.written.partition("(")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Pair:
         return "bold" if len(self.opening) > 1 else "italic"
 
     @property
-    def code(self) -> str:
+    def written(self) -> str:
         """The marks with an ellipsis in the place of the words."""
         return f"{self.opening}…{self.closing}"
 
@@ -114,7 +114,7 @@ def _texts(nodes: Iterable[Node]) -> Iterator[str]:
             case str():
                 yield node
             case Value():
-                yield node.code
+                yield node.written
             case Pair():
                 yield node.opening
                 yield from _texts(node.content)
@@ -276,7 +276,7 @@ def _codes(nodes: Iterable[Node]) -> Iterator[Value | Pair]:
 
 
 def _is_same(known: Value | Pair, code: Value | Pair) -> bool:
-    return known.code == code.code
+    return known.written == code.written
 
 
 def _is_of_a_name(known: Value | Pair, code: Value | Pair) -> bool:

@@ -201,10 +201,10 @@ def _append(element: etree._Element, nodes: Sequence[Node], numbers: Iterator[in
                 last.tail = node
             continue
         tag = "ph" if isinstance(node, Value) else "g"
-        code = {"ctype": node.kind, "equiv-text": node.code}
+        code = {"ctype": node.kind, "equiv-text": node.written}
         last = _element(element, tag, id=str(next(numbers)), **code)
         if isinstance(node, Value):
-            last.text = escaped(node.code)
+            last.text = escaped(node.written)
         else:
             _append(last, node.content, numbers)
 

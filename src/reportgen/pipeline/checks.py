@@ -14,11 +14,17 @@ from reportgen.pipeline.workspace import Workspace
 
 
 def check_meetings(
-    workspace: Workspace, folders: tuple[Path, ...], *, thorough: bool = False
+    workspace: Workspace,
+    folders: tuple[Path, ...],
+    *,
+    with_messages: bool = True,
+    thorough: bool = False,
 ) -> tuple[Problem, ...]:
     """Return every problem of the meetings in these folders, and of what their reports use.
 
-    `thorough` also lets docxtpl patch the templates, which finds a little more and takes longer.
+    `with_messages` also compares the translations of the messages, which are the same for every
+    meeting. `thorough` also lets docxtpl patch the templates, which finds a little more and takes
+    longer.
     """
     problems = list(workspace.organisation_problems)
     addressees: dict[str, None] = {}
@@ -27,12 +33,14 @@ def check_meetings(
         problems += workspace.check(source)
         known = (a for a in workspace.addressees(source) if workspace.organisation.body(a))
         addressees.update(dict.fromkeys(known))
-    problems += _check_catalogs(workspace, folders)
+    problems += _check_catalogs(workspace, folders, with_messages)
     problems += _check_templates(workspace, tuple(addressees), thorough)
     return sort_problems(problems)
 
 
-def _check_catalogs(workspace: Workspace, folders: tuple[Path, ...]) -> Iterator[Problem]:
+def _check_catalogs(
+    workspace: Workspace, folders: tuple[Path, ...], with_messages: bool
+) -> Iterator[Problem]:
     """Yield what is wrong with the catalogs that the reports of these meetings use."""
     sources = [workspace.source(folder) for folder in folders]
     covered = [
@@ -40,7 +48,7 @@ def _check_catalogs(workspace: Workspace, folders: tuple[Path, ...]) -> Iterator
         for source in sources
         for key in workspace.meetings_for(source)
     ]
-    yield from check_catalogs(workspace, [*sources, *covered])
+    yield from check_catalogs(workspace, [*sources, *covered], with_messages=with_messages)
 
 
 def _check_templates(

@@ -44,7 +44,7 @@ def build(
     folders = workspace.folders(order.folders)
     # Before anything is read: what changes from now on is found by the next build.
     digests = take_digests(folders, workspace.project)
-    problems = check_meetings(workspace, folders)
+    problems = check_meetings(workspace, folders, with_messages=not order.folders)
     raise_errors(problems)
     tools = find_tools(formats)
     state: State = "final" if order.is_final else "draft"

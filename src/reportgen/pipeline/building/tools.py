@@ -29,7 +29,7 @@ def find_tools(formats: tuple[str, ...]) -> Tools:
         try:
             office = find_office()
         except MissingToolError as error:
-            impossible.add("pdf")
+            impossible |= {"pdf"}
             missing += error.problems
     by_pandoc = _BY_PANDOC.intersection(formats)
     if by_pandoc:

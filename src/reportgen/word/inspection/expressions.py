@@ -7,6 +7,7 @@ run. The types come from `fields.OFFERED`.
 from __future__ import annotations
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,10 @@ from reportgen.word.inspection.nesting import Node
 from reportgen.word.inspection.tags import Tag
 
 _ENVIRONMENT: Final = Environment(autoescape=True)
+_PLAIN_PATH: Final = re.compile(r"[a-z_]\w*(?:\.[a-z_]\w*)*\Z", re.ASCII)
+_RESERVED: Final = frozenset(
+    {"true", "false", "none", "and", "or", "not", "is", "in", "if", "else"}
+)
 _FILTERS: Final = frozenset(name for name in allowed_filters() if name.isidentifier())
 _TESTS: Final = frozenset(allowed_tests())
 _TEXT_METHODS: Final = frozenset(
@@ -97,9 +102,18 @@ class Loop:
 @functools.lru_cache(maxsize=4096)
 def parse_expression(text: str) -> nodes.Expr:
     """Return the syntax tree of an expression; raises TemplateSyntaxError."""
+    if _PLAIN_PATH.match(text) and not _RESERVED.intersection(text.split(".")):
+        # Nearly all are names with attributes, for which no parser has to be set up.
+        first, *others = text.split(".")
+        path: nodes.Expr = nodes.Name(first, "load")
+        return functools.reduce(_attribute, others, path)
     output = _ENVIRONMENT.parse("{{" + text + "}}").body[0]
     assert isinstance(output, nodes.Output)  # noqa: S101 - for the type checker
     return output.nodes[0]
+
+
+def _attribute(tree: nodes.Expr, name: str) -> nodes.Expr:
+    return nodes.Getattr(tree, name, "load")
 
 
 @functools.lru_cache(maxsize=4096)
