@@ -47,8 +47,16 @@ def words(text: str) -> list[Inline]:
 
 
 def text(words: str) -> list[Inline]:
-    """Return a text as it stands, for a format whose lines are not broken by pandoc."""
-    return [Inline({"t": "Str", "c": words})] if words else []
+    """Return a text as it stands, for a format whose lines are not broken by pandoc.
+
+    Only the spaces around it are nodes: a link or an emphasis can leave them out.
+    """
+    inner = words.strip(" ")
+    if not inner:
+        return [SPACE] if words else []
+    before = [SPACE] if words.startswith(" ") else []
+    after = [SPACE] if words.endswith(" ") else []
+    return [*before, Inline({"t": "Str", "c": inner}), *after]
 
 
 def strong(content: Inlines) -> Inline:

@@ -7,7 +7,7 @@ format can carry.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
@@ -187,17 +187,21 @@ class TreeBuilder:
         for is_strong, run in groupby(spans, key=lambda span: span.strong):
             inner: list[nodes.Inline] = []
             for is_stressed, same in groupby(run, key=lambda span: span.emphasis):
-                words = [word for span in same for word in self._words(span, language)]
+                words = self._words(same, language)
                 inner += _outside_spaces(words, nodes.emphasised) if is_stressed else words
             found += _outside_spaces(inner, nodes.strong) if is_strong else inner
         return found
 
-    def _words(self, span: Span, language: str) -> list[nodes.Inline]:
-        is_arabic = self.document.direction == _DIRECTIONS.get(language) == "rtl"
-        words = self._right_to_left(span.text) if is_arabic else self._text(span.text)
-        if span.kind == "gap" and self.style.has_marks:
-            return [nodes.span(words, _GAP)]
-        return words
+    def _words(self, spans: Iterable[Span], language: str) -> list[nodes.Inline]:
+        """Return words of one look; what was computed is no different from what was written."""
+        is_arabic = self.document.direction == _direction(language) == "rtl"
+        found: list[nodes.Inline] = []
+        for is_gap, run in groupby(spans, key=lambda span: span.kind == "gap"):
+            text = "".join(span.text for span in run)
+            words = self._right_to_left(text) if is_arabic else self._text(text)
+            is_marked = is_gap and self.style.has_marks
+            found += [nodes.span(words, _GAP)] if is_marked else words
+        return found
 
     def _text(self, text: str) -> list[nodes.Inline]:
         return nodes.words(text) if self.style.has_lines else nodes.text(text)
@@ -225,9 +229,8 @@ class TreeBuilder:
 
     def _language(self, language: str, around: str) -> dict[str, str]:
         """Return the attributes of text in a language, its direction too where it turns."""
-        own = self.document.direction
-        direction = _DIRECTIONS.get(language, own)
-        turn = {} if direction == _DIRECTIONS.get(around, own) else {"dir": direction}
+        direction = _direction(language)
+        turn = {} if direction == _direction(around) else {"dir": direction}
         return {"lang": language, **turn}
 
     def _language_of(self, spans: Spans) -> str:
@@ -251,6 +254,11 @@ class TreeBuilder:
         if origin_of(anchor) != block.origin:
             pairs["data-origin"] = block.origin
         return nodes.attributes(anchor, classes, pairs)
+
+
+def _direction(tag: str) -> Direction:
+    """Return the direction of a language; one that is not in the table runs left to right."""
+    return _DIRECTIONS.get(tag, "ltr")
 
 
 def _items_from(blocks: Sequence[Block], start: int) -> list[list[Block]]:
