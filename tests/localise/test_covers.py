@@ -104,3 +104,62 @@ def test_untranslated_words_inside_a_value_are_gaps(project: MadeProject) -> Non
     assert {"reports.TSAG.keywords.2", "documents.ISCG/23-1/02.title"} <= missing
     (span,) = french.cover.fields["keywords"].spans
     assert span.language == "en-GB"
+
+
+SESSION = """\
+schema: 1
+meeting: {body: ISCG, symbol: ISCG/23-1, date: 2023-05-02}
+outcomes: [{id: a, kind: information, text: A text.}]
+reports:
+  TSAG: {symbol: TSAG-R2, study_period: 2017-2020}
+  TDAG:
+    symbol: TDAG-23/48
+    session: {ordinal: 30, from: 2023-06-19, to: 2023-06-23, place: geneva}
+"""
+
+
+@pytest.mark.parametrize(
+    ("addressee", "field", "language", "words"),
+    [
+        ("TSAG", "study_period", "es", "PERIODO DE ESTUDIOS 2017-2020"),
+        ("TSAG", "study_period", "ru", "ИССЛЕДОВАТЕЛЬСКИЙ ПЕРИОД 2017–2020 гг."),
+        ("TSAG", "study_period", "ar", "فترة الدراسة 2020-2017"),
+        ("TDAG", "original", "en", "Original: English"),
+        ("TDAG", "original", "fr", "Original: anglais"),
+        ("TDAG", "original", "es", "Original: inglés"),
+        ("TDAG", "original", "ru", "Оригинал: английский"),
+        ("TDAG", "original", "zh", "原文：英文"),
+        ("TDAG", "original", "ar", "الأصل: بالإنكليزية"),
+        ("TDAG", "group_session", "en", "30th Meeting, Geneva, 19-23 June 2023"),
+        ("TDAG", "group_session", "fr", "30ème réunion, Genève, 19-23 juin 2023"),
+        ("TDAG", "group_session", "es", "30ª reunión, Ginebra, 19-23 de junio de 2023"),
+        ("TDAG", "group_session", "ar", "الاجتماع الثلاثون، جنيف، سويسرا، 23-19 يونيو 2023"),
+        ("TDAG", "symbol_line", "ar", "الوثيقة TDAG-23/48-A"),
+        ("TDAG", "symbol_line", "fr", "Document TDAG-23/48-F"),
+    ],
+)
+def test_line_of_the_cover_is_as_printed(
+    tmp_path: Path, addressee: str, field: str, language: str, words: str
+) -> None:
+    """Label, value and order come together as on covers of the house."""
+    cover = make_project(tmp_path, {MEETING: SESSION}).document(addressee, language=language).cover
+    assert plain_text(cover.fields[field].spans).replace("\N{NO-BREAK SPACE}", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Sharm el-Sheikh, Egypt"),
+        ("es", "Sharm el-Sheikh (Egipto)"),
+        ("ru", "Шарм-эль-Шейх, Египет"),
+        ("zh", "埃及沙姆沙伊赫"),
+        ("ar", "شرم الشيخ، مصر"),
+    ],
+)
+def test_place_with_its_country(tmp_path: Path, language: str, words: str) -> None:
+    """Spanish puts the country in brackets, Chinese before the town."""
+    call = '{{ place("sharm-el-sheikh", form="with-country") }}'
+    text = SESSION.replace("A text.", f"'{call}'")
+    document = make_project(tmp_path, {MEETING: text}).document("TDAG", language=language)
+    (block,) = [each for each in document.blocks() if each.outcome]
+    assert plain_text(block.spans) == words

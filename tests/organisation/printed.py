@@ -137,15 +137,23 @@ buenos-aires: fr Buenos Aires; ru Буэнос-Айрес; ar بوينس آير�
 hammamet: es Hammamet; ar الحمامات
 guadalajara: fr Guadalajara; ru Гвадалахара
 antalya: fr Antalya
-sharm-el-sheikh: es Sharm el-Sheikh; zh 沙姆沙伊赫
+sharm-el-sheikh: es Sharm el-Sheikh; zh 沙姆沙伊赫; ar شرم الشيخ
 """
 
 COUNTRIES = """
 CH: fr Suisse; es Suiza; ru Швейцария; ar سويسرا
 IT: en Italy
-RU: en Russian Federation; fr Fédération de Russie
+RU: en Russian Federation; fr Fédération de Russie; ru Российская Федерация
 KG: fr Kirghizistan
 US: fr Etats-Unis; ar الولايات المتحدة
+"""
+
+OFFICES = """
+vice-chair masculine: ru заместитель Председателя; zh 副主席
+vice-chair feminine: es Vicepresidenta
+secretary-general masculine: en Secretary-General; zh 秘书长
+director masculine: fr Directeur; es Director; ru Директор; zh 主任; ar مدير
+director feminine: fr Directrice; es Directora; ar مديرة
 """
 
 LANGUAGES = """

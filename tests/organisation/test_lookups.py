@@ -98,6 +98,7 @@ def test_sessions_are_declined_with_the_body() -> None:
     [
         ("IR", "en", "list", "Iran (Islamic Republic of)"),
         ("IR", "ru", "running", "Исламская Республика Иран"),
+        ("KR", "en", "running", "Republic of Korea"),
         ("IR", "zh", "running", "伊朗伊斯兰共和国"),
         ("LT", "fr", "list", "Lituanie"),
         ("GB", "en", "full", "United Kingdom of Great Britain and Northern Ireland"),

@@ -65,6 +65,15 @@ def test_countries_are_called_as_printed(code: str, language: str, words: str) -
     assert ORGANISATION.country_name(code, language) == words
 
 
+@pytest.mark.parametrize(("who", "language", "words"), cells(printed.OFFICES))
+def test_offices_are_called_as_printed(who: str, language: str, words: str) -> None:
+    """A woman's title differs where the language has one for her."""
+    key, gender = who.split(" ")
+    office = ORGANISATION.office(key)
+    assert office is not None
+    assert office.title(date(2024, 1, 1), language, gender) == words
+
+
 @pytest.mark.parametrize(("original", "language", "words"), cells(printed.LANGUAGES))
 def test_languages_are_called_as_printed(original: str, language: str, words: str) -> None:
     """Behind "Original:" stands anglais, английский, بالإنكليزية."""

@@ -320,9 +320,16 @@ FUNCTIONS: dict[str, Function] = {
         ),
         Function(
             "place",
-            (Parameter("place", ("text", "name"), ("meeting", "session"), refers="places"), _CASE),
+            (
+                Parameter("place", ("text", "name"), ("meeting", "session"), refers="places"),
+                _form("name", "with-country"),
+                _CASE,
+            ),
             "A place.",
-            (('{{ place("geneva") }}', "Geneva"),),
+            (
+                ('{{ place("geneva") }}', "Geneva"),
+                ('{{ place("geneva", form="with-country") }}', "Geneva, Switzerland"),
+            ),
         ),
         Function(
             "language",

@@ -135,7 +135,13 @@ def place_value(call: Call) -> Value:
 
 def _place(call: Call, key: str) -> str:
     # "Geneva" has no article: of the cases only those of Russian and Arabic reach it.
-    return call.joined(call.scope.place(key, call.case if call.language == "ru" else ""))
+    name = call.joined(call.scope.place(key, call.case if call.language == "ru" else ""))
+    if call.form != "with-country":
+        return name
+    place = call.scope.organisation.place(key)
+    if place is None or place.country is None:
+        raise UnknownEntryError(f"the data does not say which country {key} is in")
+    return values.format_place(name, call.scope.country(place.country), call.language)
 
 
 def language_value(call: Call) -> Value:

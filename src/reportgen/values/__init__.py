@@ -51,6 +51,7 @@ from reportgen.values.people import (
     TITLES,
     format_chair,
     format_person,
+    format_place,
 )
 from reportgen.values.prepositions import join_preposition
 from reportgen.values.quotes import quote
@@ -122,6 +123,7 @@ __all__ = [
     "format_ordinal",
     "format_percent",
     "format_person",
+    "format_place",
     "format_provision",
     "format_question",
     "format_range",

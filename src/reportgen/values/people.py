@@ -1,4 +1,4 @@
-"""People and chairs: Ms Inga Rimkevičienė (Lithuania), ISCG Chairman, Président de l'ISCG.
+"""People, chairs and places: Ms Inga Rimkevičienė (Lithuania), ISCG Chairman, Président de l'ISCG.
 
 Names, countries, bodies and the word for *chair* (which changes with date and gender) come in
 ready, in the language that is asked for; what is added here is the title, the order, the
@@ -103,6 +103,19 @@ def format_chair(
     if form == "title" and language in ("en", "fr"):
         return f"{title}, {body}"
     return f"{title} {of_body(body, language, body_gender, article=article)}"
+
+
+def format_place(name: str, country_name: str, language: str) -> str:
+    """Return a town with its country: Geneva, Switzerland; Sharm el-Sheikh (Egipto); 瑞士日内瓦.
+
+    Raises ValueError for an unknown language.
+    """
+    check_language(language)
+    if language == "es":
+        return f"{name} ({country_name})"
+    if language == "zh":
+        return f"{country_name}{name}"
+    return f"{name}{'،' if language == 'ar' else ','} {country_name}"
 
 
 def _title_word(title: str | None, gender: str | None, language: str, case: str) -> str:
