@@ -58,12 +58,16 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """All files of one meeting that are up to date; `attachments` travel with the reports."""
+    """All files of one meeting: its reports, the `attachments` that travel with them, by digest.
+
+    `page` is the digest of the page that lists them.
+    """
 
     version: str
     meeting: str
     renditions: tuple[Rendition, ...]
     attachments: Mapping[str, str]
+    page: str = ""
 
     def as_json(self) -> bytes:
         """Return the file's content; the same manifest gives the same bytes."""
@@ -72,6 +76,7 @@ class Manifest:
             "meeting": self.meeting,
             "renditions": [asdict(each) for each in self.renditions],
             "attachments": dict(self.attachments),
+            "page": self.page,
         }
         return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -93,6 +98,7 @@ def read_manifest(folder: Path) -> Manifest | None:
             data["meeting"],
             tuple(Rendition(**each) for each in data["renditions"]),
             data["attachments"],
+            data.get("page", ""),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

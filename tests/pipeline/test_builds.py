@@ -14,7 +14,7 @@ import pytest
 
 from reportgen.errors import InputError, UsageError
 from reportgen.manifest import Manifest, merge_attachments, merge_renditions, read_manifest
-from reportgen.pipeline.files import remove_files, write_files
+from reportgen.pipeline.files import Staging, write_files
 from tests.support.meetings import MEETING, ROOT, MadeProject, make_project
 
 pytestmark = pytest.mark.slow
@@ -265,11 +265,20 @@ def test_reports_are_as_readable_as_their_folder(tmp_path: Path) -> None:
     assert (tmp_path / "one").stat().st_mode & 0o777 == 0o644
 
 
-def test_removing_what_is_gone_is_fine(tmp_path: Path) -> None:
-    """A superseded file may have been deleted by hand; a folder is not removed."""
-    remove_files((tmp_path / "gone",))
-    with pytest.raises(InputError, match="cannot write"):
-        remove_files((tmp_path,))
+def test_what_is_obsolete_goes_with_the_new_files(tmp_path: Path) -> None:
+    """A superseded file may have been deleted by hand; a folder is in the way."""
+    old = tmp_path / "old"
+    old.write_bytes(b"0")
+    with Staging() as staging:
+        staging.add(tmp_path / "new", b"1")
+        staging.commit((old, tmp_path / "gone"))
+    assert [path.name for path in tmp_path.iterdir()] == ["new"]
+    with Staging() as staging:
+        staging.add(tmp_path / "record", b"2")
+        with pytest.raises(InputError, match="cannot write") as raised:
+            staging.commit((tmp_path,))
+    assert raised.value.problems[0].hint.startswith("some files may be new already")
+    assert [path.name for path in tmp_path.iterdir()] == ["new"]
 
 
 # --- the manifest ----------------------------------------------------------------------------

@@ -106,15 +106,19 @@ def _build(run: Run, order: BuildOrder) -> int:
 def _print_reports(run: Run, result: BuildResult) -> None:
     """Print a line for each report that was made, and where all of them are listed."""
     made = [built for built in result.built if built.made]
+    left_out = [built for built in result.built if not built.paths]
     for built in made:
         run.output.result(_summary_line(built, run.folder))
     for built in result.built:
-        if not built.made:
+        if built.paths and not built.made:
             run.output.detail(f"{built.addressee} {built.language}  up to date")
-    counts = [f"{len(made)} made"] if made else []
-    if len(made) < len(result.built):
-        counts.append(f"{len(result.built) - len(made)} up to date")
-    run.output.message(f"{_count(len(result.built), 'report')}: {', '.join(counts)}")
+    counts = {
+        "made": len(made),
+        "up to date": len(result.built) - len(made) - len(left_out),
+        "left out": len(left_out),
+    }
+    told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    run.output.message(f"{_count(len(result.built), 'report')}: {told}")
     for page in result.pages:
         run.output.message(f"open {_shown(page, run.folder)}")
 

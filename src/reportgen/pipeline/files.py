@@ -10,7 +10,7 @@ import errno
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +19,10 @@ from typing import Self
 from reportgen.errors import InputError, Problem
 
 _SUFFIX = ".part"
+_NOTHING_CHANGED = "nothing was changed; free some space, or choose another folder with --out"
+_HALF_WAY = "some files may be new already; see what is in the way, then build again"
+_NO_LOCKS = {errno.EBADF, errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
+"""What systems say where there are no locks."""
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:
@@ -66,19 +70,28 @@ class Staging:
         except OSError as error:
             raise InputError([_cannot_write(target, error)]) from error
 
-    def commit(self) -> None:
-        """Put every file in its place, in the order in which they were added."""
-        staged, self._staged = self._staged, []
-        target = Path()
+    def commit(self, obsolete: Collection[Path] = ()) -> None:
+        """Put every file in its place, in the order in which they were added.
+
+        The last one is the record of the others: it is renamed when they are in their places for
+        good, and when what is `obsolete` has gone. Whatever ends this in between, the record that
+        is there names only whole files, and one that it misses is made again.
+
+        Raises InputError (`cannot-write`) when a file cannot be renamed or removed.
+        """
+        staged, target = self._staged, Path()
         try:
-            for temporary, target in staged:
+            for temporary, target in staged[:-1]:
                 temporary.replace(target)
-            for folder in {target.parent for _, target in staged}:
-                _sync_folder(folder)
+            _sync_folders(target.parent for _, target in staged[:-1])
+            for target in obsolete:
+                target.unlink(missing_ok=True)
+            for temporary, target in staged[-1:]:
+                temporary.replace(target)
+            _sync_folders(target.parent for _, target in staged[-1:])
         except OSError as error:
-            raise InputError([_cannot_write(target, error)]) from error
+            raise InputError([_cannot_write(target, error, _HALF_WAY)]) from error
         finally:
-            self._staged = staged
             self.abandon()
 
     def abandon(self) -> None:
@@ -86,9 +99,7 @@ class Staging:
         for temporary, _ in self._staged:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
-        for folder in reversed(self._new_folders):
-            with contextlib.suppress(OSError):  # it is not empty: everything went well
-                folder.rmdir()
+        _remove_empty(self._new_folders)
         self._staged, self._new_folders = [], []
 
 
@@ -100,37 +111,53 @@ def locked(folder: Path, hint: str) -> Iterator[None]:
     (`build-running`) when somebody else has it, `cannot-write` when it cannot be made. The system
     frees the folder when the process ends, however it ends.
     """
+    new_folders: list[Path] = []
+    handle = None
     try:
-        new_folders = _make_folder(folder)
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError as error:
-        raise InputError([_cannot_write(folder, error)]) from error
-    try:
-        _lock(handle, folder, hint)
+        try:
+            while handle is None:
+                new_folders += _make_folder(folder)
+                handle = _lock(folder)
+        except BlockingIOError:
+            message = "another build is writing to this folder"
+            problem = Problem(str(folder), 0, 0, "error", "build-running", message, hint)
+            raise InputError([problem]) from None
+        except OSError as error:
+            raise InputError([_cannot_write(folder, error)]) from error
         for left in folder.rglob(f".*{_SUFFIX}"):
             with contextlib.suppress(OSError):
                 left.unlink()
         yield
     finally:
-        os.close(handle)
-        for each in reversed(new_folders):
-            with contextlib.suppress(OSError):
-                each.rmdir()
+        # While it is still ours: a folder that is empty may be removed under nobody else.
+        _remove_empty(new_folders)
+        if handle is not None:
+            os.close(handle)
 
 
-def _lock(handle: int, folder: Path, hint: str) -> None:
+def _lock(folder: Path) -> int | None:
+    """Return the handle that holds the lock of a folder; None if it was removed meanwhile.
+
+    Raises BlockingIOError when another process holds it.
+    """
     # Windows has no such lock: there, builds at the same time still write whole files only.
     if sys.platform == "win32":
-        return
+        return os.open(os.devnull, os.O_RDONLY)
     import fcntl
 
+    handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        message = "another build is writing to this folder"
-        raise InputError(
-            [Problem(str(folder), 0, 0, "error", "build-running", message, hint)]
-        ) from None
+        if folder.is_dir() and os.path.samestat(os.fstat(handle), folder.stat()):
+            return handle
+    except OSError as error:
+        # Not every disk of a network knows locks; like on Windows, builds do without.
+        if error.errno in _NO_LOCKS:
+            return handle
+        os.close(handle)
+        raise
+    os.close(handle)
+    return None
 
 
 def _make_folder(folder: Path) -> list[Path]:
@@ -140,13 +167,11 @@ def _make_folder(folder: Path) -> list[Path]:
     return missing[::-1]
 
 
-def remove_files(paths: tuple[Path, ...]) -> None:
-    """Remove files that a build superseded; one that is gone already is fine."""
-    for path in paths:
-        try:
-            path.unlink(missing_ok=True)
-        except OSError as error:
-            raise InputError([_cannot_write(path, error)]) from error
+def _remove_empty(folders: list[Path]) -> None:
+    """Remove those of the new folders that are empty, the innermost first."""
+    for folder in reversed(folders):
+        with contextlib.suppress(OSError):  # it is not empty: everything went well
+            folder.rmdir()
 
 
 def _stage(target: Path, data: bytes) -> Path:
@@ -166,17 +191,17 @@ def _stage(target: Path, data: bytes) -> Path:
     return temporary
 
 
-def _sync_folder(folder: Path) -> None:
-    """See to it that renames survive a crash, where the system can."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _sync_folders(folders: Iterable[Path]) -> None:
+    """See to it that renames survive a crash of the machine, where the system can."""
+    for folder in dict.fromkeys(folders):
+        with contextlib.suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
 
-def _cannot_write(path: Path, error: OSError) -> Problem:
+def _cannot_write(path: Path, error: OSError, hint: str = _NOTHING_CHANGED) -> Problem:
     reason = error.strerror or str(error)
-    hint = "nothing was changed; free some space, or choose another folder with --out"
     return Problem(str(path), 0, 0, "error", "cannot-write", f"cannot write: {reason}", hint)

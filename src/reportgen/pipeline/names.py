@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from reportgen.languages import PSEUDO_LANGUAGE, document_language
-from reportgen.organisation import Organisation
-from reportgen.report import Report
+from reportgen.outcomes import MeetingSource
+from reportgen.pipeline.workspace import Workspace
 
 
-def report_name(report: Report, language_key: str, extension: str, known: Organisation) -> str:
+def report_name(
+    workspace: Workspace,
+    source: MeetingSource,
+    addressee: str,
+    language_key: str,
+    extension: str,
+) -> str:
     """Return the file name of a report in a language.
 
     `T22-TSAG-230530-TD-GEN-0239!!MSW-E.docx` where the symbol and the addressee's meeting are
@@ -15,12 +21,12 @@ def report_name(report: Report, language_key: str, extension: str, known: Organi
     document system has no place for the pseudo-language.
     """
     letter = document_language(language_key).letter
-    settings = report.settings
+    settings = workspace.settings(source, addressee)
     if settings.symbol is not None and language_key != PSEUDO_LANGUAGE.key:
         session = settings.session
         first_day = (session.date or session.from_) if session is not None else None
-        name = known.file_name(
-            report.addressee,
+        name = workspace.organisation.file_name(
+            addressee,
             settings.symbol,
             letter=letter,
             extension=extension,
@@ -29,4 +35,4 @@ def report_name(report: Report, language_key: str, extension: str, known: Organi
         )
         if name is not None:
             return name
-    return f"DRAFT-{report.meeting}-{report.addressee}-{letter}.{extension}"
+    return f"DRAFT-{source.meeting_id}-{addressee}-{letter}.{extension}"

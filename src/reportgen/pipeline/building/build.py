@@ -58,21 +58,22 @@ def build(
             stack.enter_context(locked(build_folder, "wait until it has ended, then build again"))
             before = read_manifest(build_folder)
             plans.append(planner.plan(source, build_folder, addressees, languages, before))
+        # A program that nothing is made with is not missed.
+        missing = tools.missing if any(plan.is_short for plan in plans) else ()
         if all(plan.is_done for plan in plans):
             built = [each for plan in plans for each in as_recorded(plan, planner.formats)]
-            return BuildResult(tuple(built), problems, tools.missing, _pages(plans))
+            return BuildResult(tuple(built), problems, missing, _pages(plans))
         # What makes reports takes longer to load than finding that none is to be made.
         from reportgen.pipeline.building.run import BuildRun
 
         if order.is_final:
             raise_errors(tuple(_gaps(workspace, plans, languages)))
-        left_out = tuple(problem.message for problem in tools.missing)
         run = BuildRun(
-            workspace.project, workspace.base, version, planner.formats, tools.office, left_out
+            workspace.project, workspace.base, version, planner.formats, tools.office, missing
         )
         built = run.carry_out(plans, order.jobs, progress)
     found = sort_problems([*problems, *run.problems])
-    return BuildResult(tuple(built), found, tools.missing, _pages(plans))
+    return BuildResult(tuple(built), found, run.missing, _pages(plans))
 
 
 def _pages(plans: Sequence[MeetingPlan]) -> tuple[Path, ...]:

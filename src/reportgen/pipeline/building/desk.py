@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import get_args
 
-from reportgen.errors import Problem
+from reportgen.errors import InputError, Problem
 from reportgen.kinds import State
 from reportgen.manifest import (
     MANIFEST_NAME,
@@ -25,7 +26,7 @@ from reportgen.pipeline.building.factory import MadeFile, MadeReport
 from reportgen.pipeline.building.finishing import FinishedReport
 from reportgen.pipeline.building.page import meeting_page
 from reportgen.pipeline.building.planning import INDEX_NAME, MeetingPlan
-from reportgen.pipeline.files import Staging, remove_files
+from reportgen.pipeline.files import Staging
 from reportgen.renditions.pdf import PdfResult
 from reportgen.renditions.pdf.jobs import Claim
 
@@ -34,14 +35,13 @@ from reportgen.renditions.pdf.jobs import Claim
 class MeetingDesk:
     """What is done of a meeting's plan; `done` are its reports, their bytes on the disk.
 
-    `attachments` are the annexed files by path in the build folder; `left_out` says what could not
-    be made at all.
+    `problems` are the findings about its files; `missing` says which programs did not make what
+    they should.
     """
 
     version: str
     plan: MeetingPlan
-    attachments: Mapping[str, bytes]
-    left_out: tuple[str, ...] = ()
+    missing: list[Problem] = field(default_factory=list)
     staging: Staging = field(default_factory=Staging)
     done: dict[tuple[str, str], MadeReport] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -60,20 +60,26 @@ class MeetingDesk:
         return is_final and any(each.severity == "error" for each in self.problems)
 
     def keep(self, made: MadeReport) -> MadeReport:
-        """Put the files of a report on the disk, beside their places; return it without them."""
+        """Put the files of a report on the disk, beside their places; return it without them.
+
+        Raises InputError (`cannot-write`).
+        """
         for file in made.files:
             if file.is_unchanged:
                 before = made.plan.before[file.format]
-                self._renditions.append(_record(made, file, before.sha256, before.bytes))
-                self._renditions[-1] = replace(self._renditions[-1], checks=before.checks)
+                record = _record(made, file, before.sha256, before.bytes)
+                self._renditions.append(replace(record, checks=before.checks))
             elif file.data:
                 self._stage(made, file, file.data)
+            elif file.format != "pdf":
+                self._unmade.append((made.plan.addressee, made.plan.language, file.format))
         return made.without_data()
 
     def take(self, report: FinishedReport) -> None:
         """Note that a report is done, and put its PDF with the other files."""
         made, result = report.made, report.pdf
         self.problems += made.findings
+        self.missing += report.missing
         for file in made.files:
             if file.format != "pdf" or file.is_unchanged:
                 continue
@@ -88,7 +94,7 @@ class MeetingDesk:
     def commit(self) -> Manifest:
         """Put everything in place, the manifest last, and return it.
 
-        Raises InputError (`cannot-write`); then nothing was changed.
+        Raises InputError (`annex-missing`, `cannot-write`); then nothing was changed.
         """
         folder, before = self.plan.build_folder, self.plan.before
         renditions, superseded = merge_renditions(
@@ -99,20 +105,29 @@ class MeetingDesk:
         )
         travelling, left_behind = merge_attachments(
             before.attachments if before else {},
-            {path: sha256(data) for path, data in self.attachments.items()},
-            {addressee for addressee, _ in self.plan.asked},
+            {path: self._copy(path, source) for path, source in self.plan.annexes.items()},
+            self.plan.addressees,
             folder,
         )
         manifest = Manifest(self.version, self.plan.source.meeting_id, renditions, travelling)
-        for path, data in self.attachments.items():
-            self.staging.add(folder / path, data)
-        self.staging.add(
-            folder / INDEX_NAME, meeting_page(self.plan.source, manifest, self.left_out)
-        )
+        left_out = tuple(dict.fromkeys(problem.message for problem in self.missing))
+        page = meeting_page(self.plan.source, manifest, left_out)
+        manifest = replace(manifest, page=sha256(page))
+        self.staging.add(folder / INDEX_NAME, page)
         self.staging.add(folder / MANIFEST_NAME, manifest.as_json())
-        self.staging.commit()
-        remove_files((*superseded, *left_behind))
+        self.staging.commit((*superseded, *left_behind))
         return manifest
+
+    def _copy(self, path: str, source: Path) -> str:
+        """Put an annexed file with the others; return its digest."""
+        try:
+            data = source.read_bytes()
+        except OSError as error:
+            message = f"the annex cannot be read: {error.strerror}"
+            problem = Problem(str(source), 0, 0, "error", "annex-missing", message)
+            raise InputError([problem]) from None
+        self.staging.add(self.plan.build_folder / path, data)
+        return sha256(data)
 
     def _stage(
         self, made: MadeReport, file: MadeFile, data: bytes, checks: Mapping[str, str] | None = None

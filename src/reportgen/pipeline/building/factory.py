@@ -14,15 +14,14 @@ from typing import TYPE_CHECKING, Self
 
 from reportgen.doctor import installed_faces
 from reportgen.document import Document, Gap
-from reportgen.errors import Problem
+from reportgen.errors import MissingToolError, Problem
 from reportgen.pipeline.building.keys import code_key, digest_of
 from reportgen.pipeline.building.planning import ReportPlan
 from reportgen.pipeline.fonts import DrawnReport, font_findings
-from reportgen.pipeline.names import report_name
 from reportgen.pipeline.project import Project
 from reportgen.pipeline.reports import ReportMaker
 from reportgen.pipeline.shelf import TemplateShelf
-from reportgen.pipeline.workspace import Workspace
+from reportgen.pipeline.workspace import Workspace, raise_errors
 from reportgen.renditions.html import Alternate, html_order
 from reportgen.renditions.pandoc import Order, Pandoc
 from reportgen.renditions.pdf import PdfJob
@@ -51,7 +50,10 @@ class MadeFile:
 
 @dataclass(frozen=True, slots=True)
 class MadeReport:
-    """What the factory made of a plan: files, what they lack, and the PDF that is still to come."""
+    """What the factory made of a plan: files, what they lack, and the PDF that is still to come.
+
+    `missing` says which program did not make what it should.
+    """
 
     plan: ReportPlan
     files: tuple[MadeFile, ...]
@@ -59,6 +61,7 @@ class MadeReport:
     appended: tuple[str, ...]
     findings: tuple[Problem, ...]
     pdf_job: PdfJob | None = None
+    missing: tuple[Problem, ...] = ()
 
     def without_data(self) -> MadeReport:
         """Return it without the bytes, which are on the disk by now."""
@@ -77,6 +80,8 @@ class ReportFactory:
         self._folder = Path()
         self._maker: ReportMaker | None = None
         self._pandoc = Pandoc()
+        self._pandoc_fault: MissingToolError | None = None
+        self._has_converted = False
 
     def __enter__(self) -> Self:
         return self
@@ -96,20 +101,16 @@ class ReportFactory:
     def make(self, plan: ReportPlan) -> MadeReport:
         """Return the files that the plan asks for.
 
-        A file whose content is that of the one before is not made again. Raises InputError for what
-        has no value or cannot be rendered, MissingToolError where pandoc is needed and not there.
+        A file whose content is that of the one before is not made again; one that pandoc cannot
+        make has no bytes. Raises InputError for what has no value or cannot be rendered.
         """
         maker = self._maker_of(plan.folder)
         document = maker.document(plan.addressee, plan.language, plan.state)
-        report = maker.report(plan.addressee)
         content = digest_of([code_key(), plan.sources[plan.template_source], repr(document)])
-        known = maker.workspace.organisation
-        files = {
-            form: self._empty(plan, form, content, report_name(report, plan.language, form, known))
-            for form in plan.formats
-        }
+        files = {form: _unmade_file(plan, form, content) for form in plan.formats}
         due = [form for form, file in files.items() if not file.is_unchanged]
         findings: list[Problem] = []
+        missing: tuple[Problem, ...] = ()
         job = None
         if "docx" in due or "pdf" in due:
             template = self._shelf.path(plan.addressee, plan.language)
@@ -122,33 +123,43 @@ class ReportFactory:
                 findings += font_findings([DrawnReport(path, document, docx.data)], self._faces)
                 job = PdfJob.for_document(plan.name, for_libreoffice(docx.data), document)
         for form in (each for each in due if each not in ("docx", "pdf")):
-            alternates = [
-                Alternate(key, report_name(report, key, form, known)) for key in plan.switch
-            ]
-            data = self._pandoc.convert(_order(document, form, alternates))
-            files[form] = replace(files[form], data=data)
-        appended = tuple(shown.outcome for shown in report.shown if shown.how == "appended")
+            try:
+                files[form] = replace(files[form], data=self._convert(plan, document, form))
+            except MissingToolError as error:
+                missing = error.problems
+        shown = maker.report(plan.addressee).shown
+        appended = tuple(each.outcome for each in shown if each.how == "appended")
         return MadeReport(
-            plan, tuple(files.values()), document.gaps, appended, tuple(findings), job
+            plan, tuple(files.values()), document.gaps, appended, tuple(findings), job, missing
         )
 
-    @staticmethod
-    def _empty(plan: ReportPlan, form: str, content: str, name: str) -> MadeFile:
-        """Return a file without its bytes, and whether the one before has them."""
-        tool = plan.tools[form]
-        before = plan.before.get(form)
-        is_unchanged = before is not None and (before.content, before.tool, before.path) == (
-            content,
-            tool,
-            f"{plan.addressee}/{name}",
-        )
-        return MadeFile(form, name, content, tool, is_unchanged=is_unchanged)
+    def _convert(self, plan: ReportPlan, document: Document, form: str) -> bytes:
+        """Return a file that pandoc makes; raise MissingToolError if it cannot.
+
+        A pandoc that fails before it has made anything is not tried again and again.
+        """
+        if self._pandoc_fault is not None:
+            raise self._pandoc_fault
+        try:
+            data = self._pandoc.convert(_order(plan, document, form))
+        except MissingToolError as error:
+            self._pandoc_fault = None if self._has_converted else error
+            raise
+        self._has_converted = True
+        return data
 
     def _maker_of(self, folder: Path) -> ReportMaker:
-        """Return the maker of a meeting; that of the meeting before is let go."""
+        """Return the maker of a meeting; that of the meeting before is let go.
+
+        The build has checked what is on the disk; somebody may have edited it since. Raises
+        InputError with the faults that they made.
+        """
         if self._maker is None or folder != self._folder:
+            self._maker = None
             workspace = Workspace(self._project, self._base)
-            self._maker = ReportMaker(workspace, workspace.source(folder))
+            source = workspace.source(folder)
+            raise_errors((*workspace.organisation_problems, *workspace.check(source)))
+            self._maker = ReportMaker(workspace, source)
             self._folder = folder
         return self._maker
 
@@ -158,11 +169,23 @@ class ReportFactory:
         return installed_faces()
 
 
-def _order(document: Document, form: str, alternates: list[Alternate]) -> Order:
+def _unmade_file(plan: ReportPlan, form: str, content: str) -> MadeFile:
+    """Return a file without its bytes, and whether the one before has them."""
+    name, tool = plan.names[form], plan.tools[form]
+    before = plan.before.get(form)
+    is_unchanged = before is not None and (before.content, before.tool, before.path) == (
+        content,
+        tool,
+        f"{plan.addressee}/{name}",
+    )
+    return MadeFile(form, name, content, tool, is_unchanged=is_unchanged)
+
+
+def _order(plan: ReportPlan, document: Document, form: str) -> Order:
     """Return the order for pandoc for a format of its."""
     match form:
         case "html":
-            return html_order(document, alternates)
+            return html_order(document, [Alternate(*each) for each in plan.switch.items()])
         case "odt" | "md" | "txt" | "json":
             return text_order(document, form)
         case _:

@@ -65,17 +65,14 @@ def code_key() -> str:
     return digest_of(parts)
 
 
-@cache
-def words_key(language: str) -> str:
+def words_key(language: str, digests: FileDigests) -> str:
     """Return the key of the words that the package brings for a language."""
     paths = sorted((_PACKAGE / "data" / "organisation").glob("*.yaml"))
     if language in LANGUAGE_KEYS and language != SOURCE_LANGUAGE.key:
         paths.append(messages_path(language))
-    digests = FileDigests()
     return digest_of(digests.of(path) for path in paths)
 
 
-@cache
 def tool_key(format_name: str) -> str:
     """Return the key of what converts to a format; empty where nothing but our own code does."""
     if format_name == "docx":

@@ -6,7 +6,7 @@ the same sources by the same code and tools, and it still has the bytes that the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from reportgen.manifest import Manifest, Rendition, Slot, sha256
 from reportgen.outcomes import OUTCOMES_NAME, MeetingSource
 from reportgen.pipeline.building.keys import FileDigests, code_key, digest_of, tool_key, words_key
 from reportgen.pipeline.building.order import Built
+from reportgen.pipeline.names import report_name
 from reportgen.pipeline.project import Project
 from reportgen.pipeline.templates import template_path
 from reportgen.pipeline.workspace import Workspace
@@ -32,8 +33,9 @@ class ReportPlan:
 
     It holds all that another process needs beside the project itself. `sources` are the digests of
     the files it is made from (`template_source` is one of them), `key` the digest of all of it,
-    `tools` the key of what makes each format; `before` are the renditions that are there, as the
-    manifest says; `switch` the languages that its web page leads to.
+    `tools` the key of what makes each format and `names` the name of its file; `before` are the
+    renditions that are there, as the manifest says; `switch` the file in each language that its
+    web page leads to, as name by language.
     """
 
     folder: Path
@@ -45,8 +47,9 @@ class ReportPlan:
     sources: Mapping[str, str]
     key: str
     tools: Mapping[str, str]
+    names: Mapping[str, str]
     before: Mapping[str, Rendition] = field(default_factory=dict)
-    switch: tuple[str, ...] = ()
+    switch: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -58,34 +61,42 @@ class ReportPlan:
 class MeetingPlan:
     """What a build has to do for a meeting.
 
-    `asked` are the addressees and languages asked for, `reports` those that have to be made;
-    `unmade` are renditions out of date that cannot be made here; `annexes` the files that travel
-    with reports, by their path in the build folder.
+    `asked` are the addressees and languages asked for, and those whose pages have to lead to them;
+    `reports` those that have to be made. `unmade` are renditions that go: they are out of date and
+    cannot be made here (`is_short` says whether anything cannot), or nobody gets them any more.
+    `addressees` are all whose files are looked at, `annexes` the files that travel with reports, by
+    their path in the build folder.
     """
 
     source: MeetingSource
     build_folder: Path
     asked: tuple[tuple[str, str], ...]
+    addressees: frozenset[str]
     reports: tuple[ReportPlan, ...]
     unmade: tuple[Slot, ...]
+    is_short: bool
     annexes: Mapping[str, Path]
     before: Manifest | None
 
     @property
     def is_done(self) -> bool:
         """Whether everything asked for is there already."""
-        return not self.reports and not self.unmade and self._has_annexes()
+        return not self.reports and not self.unmade and self._has_annexes() and self._has_page()
 
     def _has_annexes(self) -> bool:
         """Whether the files that travel are those of the manifest, and no others."""
         recorded = self.before.attachments if self.before is not None else {}
-        addressees = {addressee for addressee, _ in self.asked}
-        own = {path for path in recorded if path.partition("/")[0] in addressees}
+        own = {path for path in recorded if path.partition("/")[0] in self.addressees}
         digests = FileDigests()
         return own == set(self.annexes) and all(
             digests.of(source) == recorded[path] == digests.of(self.build_folder / path)
             for path, source in self.annexes.items()
         )
+
+    def _has_page(self) -> bool:
+        """Whether the index page is the one of the manifest; nobody looks for it before a build."""
+        there = FileDigests().of(self.build_folder / INDEX_NAME)
+        return self.before is None or there == self.before.page
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +112,7 @@ class Planner:
     formats: tuple[str, ...]
     impossible: frozenset[str] = frozenset()
     is_forced: bool = False
+    _tool_keys: dict[str, str] = field(default_factory=dict)
 
     def plan(
         self,
@@ -111,39 +123,89 @@ class Planner:
         before: Manifest | None,
     ) -> MeetingPlan:
         """Return what has to be made of a meeting, given the record of the last build."""
-        known = {each.slot: each for each in before.renditions} if before is not None else {}
-        asked = tuple((addressee, language) for addressee in addressees for language in languages)
-        reports = []
-        unmade: list[Slot] = []
-        for addressee, language in asked:
-            there = {key for who, key, form in known if (who, form) == (addressee, SWITCHING)}
-            switch = tuple(key for key in LANGUAGE_KEYS if key in there or key in languages)
-            if language not in switch:  # the pseudo-language stands for itself
-                switch = ()
-            report = self._plan_report(source, build_folder, addressee, language, switch, known)
-            possible = tuple(form for form in report.formats if form not in self.impossible)
-            unmade += [
-                (addressee, language, form) for form in report.formats if form in self.impossible
+        recorded = before.renditions if before is not None else ()
+        # A file that was deleted, or edited by hand, is as if it had never been.
+        known = {each.slot: each for each in recorded if is_as_recorded(each, build_folder)}
+        plans = []
+        for addressee in addressees:
+            switch = self._switch(source, addressee, languages, known)
+            plans += [
+                self._plan_report(source, addressee, language, switch, known)
+                for language in languages
             ]
-            if possible:
-                reports.append(replace(report, formats=possible))
+            plans += self._companions(source, addressee, languages, switch, known)
+        gone = {each.addressee for each in recorded} - set(self.workspace.addressees(source))
+        due = [(plan, form) for plan in plans for form in plan.formats]
+        impossible = {
+            (plan.addressee, plan.language, form) for plan, form in due if form in self.impossible
+        }
         return MeetingPlan(
             source=source,
             build_folder=build_folder,
-            asked=asked,
-            reports=tuple(reports),
-            unmade=tuple(slot for slot in unmade if slot in known),
+            asked=tuple((plan.addressee, plan.language) for plan in plans),
+            addressees=frozenset({*addressees, *gone}),
+            reports=tuple(self._possible(plans)),
+            unmade=tuple(
+                each.slot for each in recorded if each.slot in impossible or each.addressee in gone
+            ),
+            is_short=bool(impossible),
             annexes=self._annexes(source, addressees),
             before=before,
         )
 
+    def _possible(self, plans: Iterable[ReportPlan]) -> Iterator[ReportPlan]:
+        """Yield the plans of which something is due that can be made here, with that alone."""
+        for plan in plans:
+            formats = tuple(form for form in plan.formats if form not in self.impossible)
+            if formats:
+                yield replace(plan, formats=formats)
+
+    def _switch(
+        self,
+        source: MeetingSource,
+        addressee: str,
+        languages: tuple[str, ...],
+        known: Mapping[Slot, Rendition],
+    ) -> dict[str, str]:
+        """Return the pages to an addressee that there will be after the build, by language."""
+        found = {}
+        for key in LANGUAGE_KEYS:
+            there = known.get((addressee, key, SWITCHING))
+            if key in languages:
+                found[key] = report_name(self.workspace, source, addressee, key, SWITCHING)
+            elif there is not None:
+                found[key] = Path(there.path).name
+        return found
+
+    def _companions(
+        self,
+        source: MeetingSource,
+        addressee: str,
+        languages: tuple[str, ...],
+        switch: Mapping[str, str],
+        known: Mapping[Slot, Rendition],
+    ) -> Iterator[ReportPlan]:
+        """Yield plans for pages not asked for that only lack the way to one that is.
+
+        A page that is out of date besides is left for the build that asks for it.
+        """
+        if SWITCHING not in self.formats or SWITCHING in self.impossible:
+            return
+        for key in switch:
+            made = known.get((addressee, key, SWITCHING))
+            if made is None or key in languages:
+                continue
+            planner = replace(self, state=made.state, formats=(SWITCHING,), is_forced=False)
+            plan = planner._plan_report(source, addressee, key, switch, known)
+            if plan.formats and plan.key == made.key:
+                yield plan
+
     def _plan_report(
         self,
         source: MeetingSource,
-        build_folder: Path,
         addressee: str,
         language: str,
-        switch: tuple[str, ...],
+        switch: Mapping[str, str],
         known: Mapping[Slot, Rendition],
     ) -> ReportPlan:
         """Return the plan of a report, with the formats that are not up to date."""
@@ -155,18 +217,24 @@ class Planner:
             if (digest := self.digests.of(path))
         }
         parts = [f"{path} {digest}" for path, digest in sources.items()]
-        key = digest_of([code_key(), words_key(language), self.state, *parts])
+        key = digest_of([code_key(), words_key(language, self.digests), self.state, *parts])
         before = {} if self.is_forced else {
             form: made
             for form in self.formats
             if (made := known.get((addressee, language, form))) is not None
-            and is_as_recorded(made, build_folder)
         }  # fmt: skip
-        tools = {form: self._tool(form, switch, before.get(form)) for form in self.formats}
+        # The pseudo-language stands for itself.
+        own_switch = switch if language in switch else {}
+        tools = {form: self._tool(form, own_switch, before.get(form)) for form in self.formats}
+        names = {
+            form: report_name(self.workspace, source, addressee, language, form)
+            for form in self.formats
+        }
         due = tuple(
             form
             for form in self.formats
-            if (made := before.get(form)) is None or (made.key, made.tool) != (key, tools[form])
+            if (made := before.get(form)) is None
+            or (made.key, made.tool, made.path) != (key, tools[form], f"{addressee}/{names[form]}")
         )
         return ReportPlan(
             folder=source.folder,
@@ -178,15 +246,19 @@ class Planner:
             sources=sources,
             key=key,
             tools=tools,
+            names=names,
             before=before,
-            switch=switch,
+            switch=own_switch,
         )
 
-    def _tool(self, form: str, switch: tuple[str, ...], before: Rendition | None) -> str:
+    def _tool(self, form: str, switch: Mapping[str, str], before: Rendition | None) -> str:
         """Return the key of what makes a format; what cannot be made here stays as it was made."""
         if form in self.impossible:
             return before.tool if before is not None else ""
-        return digest_of([tool_key(form), *switch]) if form == SWITCHING else tool_key(form)
+        if form not in self._tool_keys:
+            self._tool_keys[form] = tool_key(form)
+        known = self._tool_keys[form]
+        return digest_of([known, *switch, *switch.values()]) if form == SWITCHING else known
 
     def _annexes(self, source: MeetingSource, addressees: tuple[str, ...]) -> dict[str, Path]:
         """Return the annexed files by their path in the build folder."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,9 +11,9 @@ from reportgen.errors import InputError, Problem, sort_problems
 from reportgen.manifest import Manifest
 from reportgen.pipeline.building.desk import MeetingDesk
 from reportgen.pipeline.building.factory import MadeReport
-from reportgen.pipeline.building.finishing import finish_reports
+from reportgen.pipeline.building.finishing import FinishedReport, finish_reports
 from reportgen.pipeline.building.order import Built, Progress
-from reportgen.pipeline.building.planning import MeetingPlan, as_recorded
+from reportgen.pipeline.building.planning import MeetingPlan, ReportPlan, as_recorded
 from reportgen.pipeline.building.workers import make_reports
 from reportgen.pipeline.project import Project
 from reportgen.renditions.pdf import Office
@@ -21,14 +21,17 @@ from reportgen.renditions.pdf import Office
 
 @dataclass(slots=True)
 class BuildRun:
-    """One build under way; `problems` are what it finds that does not end it."""
+    """One build under way; `problems` are what it finds that does not end it.
+
+    `missing` says which programs were missing, or did not make what they should.
+    """
 
     project: Project
     base: Path
     version: str
     formats: tuple[str, ...]
     office: Office | None
-    left_out: tuple[str, ...] = ()
+    missing: tuple[Problem, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
     def carry_out(
@@ -39,23 +42,16 @@ class BuildRun:
         A meeting is written as soon as all its reports are done. Raises what making and writing
         raises; the meetings written by then stay.
         """
+        reports = [report for plan in plans for report in plan.reports]
+        manifests: dict[Path, Manifest] = {}
         with ExitStack() as stack:
             desks = {plan.source.folder: self._desk(plan, stack) for plan in plans}
-
-            def keep(report: MadeReport) -> MadeReport:
-                return desks[report.plan.folder].keep(report)
-
-            manifests = {
-                folder: desk.commit()
-                for folder, desk in desks.items()
-                if desk.is_complete and not desk.plan.is_done
-            }
-            reports = [report for plan in plans for report in plan.reports]
-            made = make_reports(reports, self.project, self.base, jobs)
-            finished = finish_reports(made, self.office, jobs, keep)
+            for folder, desk in desks.items():
+                if desk.is_complete and not desk.plan.is_done:
+                    manifests[folder] = desk.commit()
             if progress is not None:
                 progress(0, len(reports), "")
-            for number, done in enumerate(finished, start=1):
+            for number, done in enumerate(self._finished(reports, desks, jobs, stack), start=1):
                 plan = done.made.plan
                 desk = desks[plan.folder]
                 desk.take(done)
@@ -64,6 +60,8 @@ class BuildRun:
                 if progress is not None:
                     progress(number, len(reports), f"{plan.addressee} {plan.language}")
             self.problems += [each for desk in desks.values() for each in desk.problems]
+            found = [each for desk in desks.values() for each in desk.missing]
+            self.missing = tuple(dict.fromkeys((*self.missing, *found)))
             if any(desk.is_refused for desk in desks.values()):
                 raise InputError(sort_problems(self.problems))
         return [
@@ -72,9 +70,24 @@ class BuildRun:
             for built in self._built(plan, desks[plan.source.folder], manifests)
         ]
 
+    def _finished(
+        self,
+        reports: Sequence[ReportPlan],
+        desks: Mapping[Path, MeetingDesk],
+        jobs: int,
+        stack: ExitStack,
+    ) -> Iterator[FinishedReport]:
+        """Return the reports as they are done; every process for them ends with the stack."""
+
+        def keep(report: MadeReport) -> MadeReport:
+            return desks[report.plan.folder].keep(report)
+
+        made = stack.enter_context(closing(make_reports(reports, self.project, self.base, jobs)))
+        return stack.enter_context(closing(finish_reports(made, self.office, jobs, keep)))
+
     def _desk(self, plan: MeetingPlan, stack: ExitStack) -> MeetingDesk:
         """Return the desk of a meeting, cleared when the build ends."""
-        desk = MeetingDesk(self.version, plan, _read_annexes(plan), self.left_out)
+        desk = MeetingDesk(self.version, plan, list(self.missing) if plan.is_short else [])
         stack.enter_context(desk.staging)
         return desk
 
@@ -87,18 +100,7 @@ class BuildRun:
             if made is None:
                 yield built
                 continue
-            formats = tuple(file.format for file in made.files if not file.is_unchanged)
+            there = {each.format for each in built.renditions}
+            due = {file.format for file in made.files if not file.is_unchanged}
+            formats = tuple(form for form in self.formats if form in there & due)
             yield replace(built, made=formats, gaps=made.gaps, appended=made.appended)
-
-
-def _read_annexes(plan: MeetingPlan) -> dict[str, bytes]:
-    """Return the annexed files; raises InputError (`annex-missing`) for one that is not there."""
-    found = {}
-    for path, source in plan.annexes.items():
-        try:
-            found[path] = source.read_bytes()
-        except OSError as error:
-            message = f"the annex cannot be read: {error.strerror}"
-            problem = Problem(str(source), 0, 0, "error", "annex-missing", message)
-            raise InputError([problem]) from None
-    return found

@@ -6,14 +6,17 @@ processes busy, no more: memory does not grow with the number of reports.
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
+import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from reportgen.errors import InputError, Problem
@@ -29,8 +32,10 @@ _UNDER_WAY = 3
 
 def make_reports(
     plans: Iterable[ReportPlan], project: Project, base: Path, jobs: int
-) -> Iterator[MadeReport]:
+) -> Generator[MadeReport, None, None]:
     """Yield the report of each plan; `jobs` is how many processes may work at a time.
+
+    What is made does not depend on their number. Closing the generator ends them.
 
     Raises what the factory raises, and InputError (`worker-lost`) when a process was killed.
     """
@@ -47,11 +52,11 @@ def make_reports(
 
 def _make_in_processes(
     plans: Iterable[ReportPlan], project: Project, base: Path, jobs: int
-) -> Iterator[MadeReport]:
-    # Forked processes have everything loaded already; where threads may run or it is not to be had,
-    # they are started anew.
+) -> Generator[MadeReport, None, None]:
+    # Forked processes have everything loaded already. They are all forked here, with the first
+    # plan, before a thread is started. Elsewhere than on Linux they are started anew.
     context = get_context("fork" if sys.platform == "linux" else "spawn")
-    pool = ProcessPoolExecutor(jobs, context)
+    pool = ProcessPoolExecutor(jobs, context, _begin)
     waiting: deque[Future[MadeReport]] = deque()
     try:
         for plan in plans:
@@ -68,6 +73,24 @@ def _make_in_processes(
         ) from None
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _begin() -> None:
+    """Prepare a process: whoever started it ends it, and it does not outlive them.
+
+    Ctrl-C reaches every process of a terminal, but it is for the build, which then ends its own. A
+    build that was killed leaves nobody to end them; as long as they were there, they would keep the
+    lock of its folders.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _make(project: Project, base: Path, plan: ReportPlan) -> MadeReport:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
@@ -28,7 +28,7 @@ def convert(
     timeout_s: float = TIMEOUT_S,
     fonts: bytes | None = None,
     folder: Path | None = None,
-) -> Iterator[PdfResult]:
+) -> Generator[PdfResult, None, None]:
     """Yield a result for each job, in the order in which they are done, finished and checked.
 
     `workers` is how many LibreOffices run at a time, each on a profile of its own; `timeout_s` the
