@@ -195,7 +195,7 @@ def test_closing_early_leaves_no_process(tmp_path: Path, folder: Path) -> None:
     script = f'{WELL}; echo $$ > "{tmp_path}/pid"; if grep -q b "$from"; then sleep 60; fi'
     results = convert(_jobs("a", "b", "c"), stand_in(tmp_path, script), folder=folder)
     assert next(results).key == "0-a"
-    results.close()  # type: ignore[attr-defined]
+    results.close()
     process = int((tmp_path / "pid").read_text(encoding="ascii"))
     with pytest.raises(ProcessLookupError, match="No such process"):
         os.kill(process, 0)
@@ -227,4 +227,4 @@ def test_jobs_are_taken_as_they_are_needed(tmp_path: Path, folder: Path) -> None
     keys = {next(results).key for _ in range(3)}
     assert len(keys) == 3
     assert taken <= 400
-    results.close()  # type: ignore[attr-defined]
+    results.close()
