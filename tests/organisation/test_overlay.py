@@ -216,7 +216,7 @@ def test_the_examples_of_the_documentation_are_accepted(tmp_path: Path) -> None:
     """What docs/organisation.md shows can be copied into a project."""
     page = (Path(__file__).parents[2] / "docs/organisation.md").read_text(encoding="utf-8")
     examples = re.findall(r"```yaml\n# reports/organisation/(\w+)\.yaml\n(.*?)```", page, re.DOTALL)
-    assert {kind for kind, _ in examples} == {"places", "bodies", "resolutions"}
+    assert {kind for kind, _ in examples} == {"places", "bodies", "resolutions", "themes"}
     for kind, text in examples:
         with (tmp_path / f"{kind}.yaml").open("a", encoding="utf-8") as file:
             file.write(text)

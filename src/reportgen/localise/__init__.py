@@ -29,7 +29,8 @@ from reportgen.kinds import State
 from reportgen.languages import SOURCE_LANGUAGE, document_language
 from reportgen.localise.evaluator import ANSWERS, Evaluator
 from reportgen.localise.scope import Scope, Value
-from reportgen.organisation import ARTICLE_CASES, Organisation
+from reportgen.organisation import Organisation
+from reportgen.organisation.inflection import ARTICLE_CASES
 from reportgen.report import Report, ReportBlock, Text, split_origin
 from reportgen.texts import Expression, Piece, is_allowed_link, parse_text
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from reportgen import values
 from reportgen.localise.scope import Call, Scope, UnknownEntryError, Value
-from reportgen.organisation import MissingFormError, Resolution, Revision, data_case
+from reportgen.organisation import Resolution, Revision
+from reportgen.organisation.inflection import MissingFormError, data_case
 
 
 def resolution_value(call: Call) -> Value:

@@ -7,7 +7,7 @@ import datetime as dt
 from reportgen import values
 from reportgen.localise.scope import Call, UnknownEntryError, Value
 from reportgen.model import Person
-from reportgen.organisation import RUSSIAN_CASES, MissingFormError, data_case
+from reportgen.organisation.inflection import RUSSIAN_CASES, MissingFormError, data_case
 
 
 def body_value(call: Call) -> Value:

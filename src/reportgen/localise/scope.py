@@ -14,13 +14,11 @@ from reportgen.catalogs.lookup import Catalogs, TranslationState
 from reportgen.expressions import FUNCTIONS, Function, paired_arguments
 from reportgen.messages import MESSAGES
 from reportgen.model import Meeting, Session
-from reportgen.organisation import (
+from reportgen.organisation import Body, Organisation, Words
+from reportgen.organisation.inflection import (
     ARTICLE_CASES,
-    Body,
     Inflected,
     MissingFormError,
-    Organisation,
-    Words,
     data_case,
     with_article,
 )

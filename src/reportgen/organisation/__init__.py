@@ -38,16 +38,8 @@ from reportgen.organisation.facts import (
     Theme,
     Title,
 )
-from reportgen.organisation.inflection import (
-    ARTICLE_CASES,
-    RUSSIAN_CASES,
-    Inflected,
-    MissingFormError,
-    data_case,
-    with_article,
-)
 from reportgen.organisation.schema import organisation_schema
-from reportgen.organisation.snippets import form_snippet, missing_snippet
+from reportgen.organisation.snippets import missing_snippet
 from reportgen.organisation.store import (
     KINDS,
     NO_OVERLAY,
@@ -60,17 +52,13 @@ from reportgen.organisation.symbols import SymbolParts, SymbolSystem
 from reportgen.organisation.words import Words
 
 __all__ = [
-    "ARTICLE_CASES",
     "KINDS",
-    "RUSSIAN_CASES",
     "Body",
     "Country",
     "Currency",
     "Entry",
     "Group",
-    "Inflected",
     "Link",
-    "MissingFormError",
     "Office",
     "Organisation",
     "Place",
@@ -81,13 +69,10 @@ __all__ = [
     "Theme",
     "Title",
     "Words",
-    "data_case",
-    "form_snippet",
     "load_organisation",
     "missing_snippet",
     "organisation_schema",
     "read_organisation",
-    "with_article",
 ]
 
 _Entry = TypeVar("_Entry", bound=Entry)

@@ -20,13 +20,9 @@ from reportgen.expressions import (
     paired_arguments,
 )
 from reportgen.model import Meeting
-from reportgen.organisation import (
-    RUSSIAN_CASES,
-    MissingFormError,
-    Organisation,
-    data_case,
-    form_snippet,
-)
+from reportgen.organisation import Organisation
+from reportgen.organisation.inflection import RUSSIAN_CASES, MissingFormError, data_case
+from reportgen.organisation.snippets import form_snippet
 from reportgen.texts import Expression, Name, TextFault, parse_text
 from reportgen.typography import find_deviations, may_deviate, shown_at
 
