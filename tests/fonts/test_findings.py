@@ -12,8 +12,8 @@ from reportgen.fonts.substitution import STAND_INS
 from reportgen.pipeline.fonts import DrawnReport, font_findings
 from reportgen.word.render import WordTemplate, render_docx
 from tests.fonts.support import make_font
+from tests.renditions.pdf_support import convert_file
 from tests.support.meetings import make_project
-from tools.pictures import convert
 
 RAG_TEMPLATE = Path(__file__).parents[2] / "templates" / "rag-report.docx"
 ASCII = "".join(chr(code) for code in range(33, 127))
@@ -82,7 +82,7 @@ def test_what_is_foretold_happens(tmp_path: Path) -> None:
     assert found.code == "font-missing-glyphs"
     document = tmp_path / "report.docx"
     document.write_bytes(drawn.docx)
-    pages = convert(document, tmp_path)
+    pages = convert_file(document, tmp_path)
     assert signs in output("pdftotext", str(pages), "-")
     used = {line.split()[0] for line in output("pdffonts", str(pages)).splitlines()[2:]}
     assert all("+LiberationSerif" in name for name in used)

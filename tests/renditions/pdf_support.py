@@ -12,7 +12,7 @@ import pikepdf
 from pikepdf import Pdf
 
 from reportgen.document import Block, Document, Span
-from reportgen.renditions.pdf import Office, PdfJob, finish_pdf
+from reportgen.renditions.pdf import Office, PdfJob, convert, find_office, finish_pdf
 from reportgen.word.render import render_docx
 from reportgen.word.script.libreoffice import for_libreoffice
 from tests.word.finish.support import full_document, our_template
@@ -45,6 +45,16 @@ def sample_job(language: str = "en", key: str = "", text: str = "") -> PdfJob:
     document = sample_document(language, text)
     docx = for_libreoffice(render_docx(document, our_template()).data)
     return PdfJob.for_document(key or language, docx, document)
+
+
+def convert_file(document: Path, folder: Path) -> Path:
+    """Return the PDF file made of a Word file, in a folder; whatever it says about itself."""
+    docx = for_libreoffice(document.read_bytes())
+    (result,) = convert([PdfJob("", docx, "en", "Title", "2023-05-02")], find_office())
+    assert result.failure is None, result.failure
+    pages = folder / f"{document.stem}.pdf"
+    pages.write_bytes(result.data)
+    return pages
 
 
 @cache

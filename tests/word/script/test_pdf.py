@@ -15,8 +15,8 @@ import pytest
 
 from reportgen.document import Block, Span
 from reportgen.word.render import render_docx
+from tests.renditions.pdf_support import convert_file
 from tests.word.finish.support import document, our_template
-from tools.pictures import convert
 
 pytestmark = [pytest.mark.external, pytest.mark.slow]
 
@@ -38,7 +38,7 @@ def _pdf(language: str, folder: Path, *blocks: Block) -> Path:
     made = folder / "made" / f"{language}.docx"
     made.parent.mkdir()
     made.write_bytes(render_docx(document(*blocks, language=language), our_template()).data)
-    return convert(made, folder)
+    return convert_file(made, folder)
 
 
 def _read(command: list[str]) -> str:
