@@ -8,9 +8,9 @@ import pytest
 from lxml import etree
 
 from reportgen.document import Block, Span
+from reportgen.latin import fold_direction_marks
 from reportgen.word.prepare import prepare_template
 from reportgen.word.render import render_docx
-from reportgen.word.script.latin import fold_direction_marks
 from tests.support.validity import describe, findings
 from tests.word.finish.support import (
     LOOP,

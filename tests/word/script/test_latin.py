@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.word.script.latin import fold_direction_marks, is_latin_only, split_latin
+from reportgen.latin import fold_direction_marks, is_latin_only, split_latin
 
 SHOWN = {"\u200e": "<LRM>", "\u200f": "<RLM>"}
 ALPHABET = st.sampled_from([*"ابج،؛ د(ه)[]\"'.-/:+@%\n\t\u00a0", *"ABc123", "é", "中", "\u064b"])

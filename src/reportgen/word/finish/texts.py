@@ -18,6 +18,7 @@ from html import escape, unescape
 from typing import NamedTuple
 
 from reportgen.document import Span
+from reportgen.latin import is_direction_mark, isolate_all, split_latin
 from reportgen.word.finish.links import Links
 from reportgen.word.finish.looks import LATIN, PLAIN, Look, Looks, dress
 from reportgen.word.markers import (
@@ -29,7 +30,6 @@ from reportgen.word.markers import (
     split_marks,
     text_length,
 )
-from reportgen.word.script.latin import is_direction_mark, isolate_all, split_latin
 from reportgen.word.wordlang import word_language
 
 # Properties end at their first end tag: records of earlier ones, which would hold another, are not
