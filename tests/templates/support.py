@@ -14,7 +14,6 @@ from lxml import etree
 
 from reportgen.document import (
     Block,
-    BlockKind,
     BoxRow,
     Cell,
     Cover,
@@ -22,8 +21,8 @@ from reportgen.document import (
     Field,
     Section,
     Span,
-    State,
 )
+from reportgen.kinds import BlockKind, State
 from reportgen.word.fields import offered_paths
 from reportgen.word.render import WordTemplate, render_docx
 
