@@ -82,13 +82,20 @@ USES = {
         ),
     ),
     "build": Use(
-        _READS,
+        (*_READS, EXIT_MISSING_TOOL),
         (
             ("reportgen build", "every report"),
             (f"reportgen build {_ONE} --addressee TSAG --language en", "one"),
             ("reportgen build --to docx --out drafts", "Word files only, into another folder"),
             ("reportgen build --force --jobs 1", "everything again, one after another"),
             (f"reportgen build {_ONE} --final", "not while anything is missing"),
+        ),
+    ),
+    "watch": Use(
+        (EXIT_OK, EXIT_USAGE),
+        (
+            ("reportgen watch", "all meetings"),
+            (f"reportgen watch {_ONE} --language fr --to html", "while French is being translated"),
         ),
     ),
     "show report": Use(_READS, ((f"reportgen show report {_ONE} --addressee RAG", ""),)),

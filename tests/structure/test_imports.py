@@ -77,6 +77,7 @@ DOORS: dict[str, set[str]] = {
     "yaml": {"yamlfile"},
     "multiprocessing": {"pipeline"},
     "subprocess": {"doctor", "renditions"},
+    "watchfiles": {"pipeline"},
     # The network, and what runs data as code: nowhere.
     "socket": set(),
     "urllib.request": set(),

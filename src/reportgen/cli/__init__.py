@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 import click
 
 from reportgen import __version__
-from reportgen.cli.build import build
+from reportgen.cli.build import build, watch
 from reportgen.cli.options import output_options, set_output
 from reportgen.cli.output import Output
 from reportgen.cli.reports import actions, check, doctor, new, schema, show
@@ -47,7 +47,7 @@ def cli(**printing: Any) -> None:
     set_output(printing)
 
 
-for _command in (new, check, build, show, templates, translations, actions, schema, doctor):
+for _command in (new, check, build, watch, show, templates, translations, actions, schema, doctor):
     cli.add_command(_command)
 for _command in (export, import_, memory, pretranslate, terms):
     translations.add_command(_command)

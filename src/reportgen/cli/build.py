@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,13 @@ import click
 
 from reportgen.cli.options import Run, common_options, meetings_argument
 from reportgen.cli.output import print_json, progress_bar
-from reportgen.errors import EXIT_FINDINGS, EXIT_MISSING_TOOL, EXIT_OK
+from reportgen.errors import (
+    EXIT_FINDINGS,
+    EXIT_MISSING_TOOL,
+    EXIT_OK,
+    ReportgenError,
+    UsageError,
+)
 
 if TYPE_CHECKING:
     from reportgen.pipeline.building.order import BuildOrder, BuildResult, Built
@@ -44,6 +51,15 @@ def _build_options(command: _Command) -> _Command:
                 type=click.IntRange(1),
                 help="How many processes work at a time; one for each processor if not given.",
             ),
+            click.option(
+                "--final", "is_final", is_flag=True, help="Refuse reports that lack anything."
+            ),
+            click.option(
+                "--scheduler",
+                default="",
+                metavar="ADDRESS",
+                help="Have a Dask cluster make them, as tcp://10.0.0.5:8786 (docs/scale.md).",
+            ),
         )
     ):
         command = option(command)
@@ -53,14 +69,7 @@ def _build_options(command: _Command) -> _Command:
 @click.command(short_help="Make the reports.")
 @meetings_argument
 @_build_options
-@click.option("--final", "is_final", is_flag=True, help="Refuse reports that lack anything.")
 @click.option("--force", "is_forced", is_flag=True, help="Make again what is up to date, too.")
-@click.option(
-    "--scheduler",
-    default="",
-    metavar="ADDRESS",
-    help="Have a Dask cluster make them, as tcp://10.0.0.5:8786 (docs/scale.md).",
-)
 @common_options
 def build(run: Run, meetings: tuple[Path, ...], **asked: Any) -> int:
     """Make the reports: of all meetings, to all addressees, in all languages, unless told less.
@@ -69,6 +78,43 @@ def build(run: Run, meetings: tuple[Path, ...], **asked: Any) -> int:
     files.
     """
     return _build(run, _order(meetings, **asked))
+
+
+@click.command(short_help="Make the reports again at every change.")
+@meetings_argument
+@_build_options
+@common_options
+def watch(run: Run, meetings: tuple[Path, ...], **asked: Any) -> int:
+    """Make the reports, and make again at every change what it concerns.
+
+    Outcomes, catalogs, templates and organisation data are watched. A fault is printed and stops
+    nothing: save the file again without it. Ctrl-C ends it, with exit code 0.
+    """
+    from reportgen.pipeline.building.watching import watch_sources
+
+    order = _order(meetings, **asked)
+    run.workspace.folders(order.folders)  # one that is not there is wrong usage
+    with contextlib.suppress(KeyboardInterrupt):
+        changes = watch_sources(run.workspace.project, order.folders, order.out)
+        # Watching begins before the first build: what changes meanwhile is not missed.
+        next(changes)
+        _build_or_tell(run, order, is_first=True)
+        run.output.message("watching for changes; Ctrl-C ends it")
+        for changed in changes:
+            for path in changed:
+                run.output.message(f"changed: {_shown(path, run.folder)}")
+            _build_or_tell(Run(run.output, run.folder), order)
+    return EXIT_OK
+
+
+def _build_or_tell(run: Run, order: BuildOrder, *, is_first: bool = False) -> None:
+    """Build the project as it is now; what stops it is printed, and wrong usage ends it at once."""
+    try:
+        _build(run, order)
+    except ReportgenError as error:
+        if is_first and isinstance(error, UsageError):
+            raise
+        run.output.failure(error)
 
 
 def _order(meetings: tuple[Path, ...], formats: str, jobs: int | None, **asked: Any) -> BuildOrder:

@@ -72,10 +72,15 @@ class MadeReport:
 class ReportFactory:
     """Makes reports of a project, meeting after meeting; close it to end what it started."""
 
-    def __init__(self, project: Project, base: Path) -> None:
-        """Nothing is read yet; `base` is the folder that shown paths start from."""
+    def __init__(self, project: Project, base: Path, *, is_copy: bool = False) -> None:
+        """Nothing is read yet; `base` is the folder that shown paths start from.
+
+        A copy of a project was checked when it was made, and nobody edits it: it holds what its
+        reports are made from, and not all that a check looks for.
+        """
         self._project = project
         self._base = base
+        self._is_copy = is_copy
         self._shelf = TemplateShelf(project)
         self._folder = Path()
         self._maker: ReportMaker | None = None
@@ -158,7 +163,8 @@ class ReportFactory:
             self._maker = None
             workspace = Workspace(self._project, self._base)
             source = workspace.source(folder)
-            raise_errors((*workspace.organisation_problems, *workspace.check(source)))
+            if not self._is_copy:
+                raise_errors((*workspace.organisation_problems, *workspace.check(source)))
             self._maker = ReportMaker(workspace, source)
             self._folder = folder
         return self._maker

@@ -67,10 +67,19 @@ def code_key() -> str:
 
 def words_key(language: str, digests: FileDigests) -> str:
     """Return the key of the words that the package brings for a language."""
-    paths = sorted((_PACKAGE / "data" / "organisation").glob("*.yaml"))
+    parts = [_facts_key()]
     if language in LANGUAGE_KEYS and language != SOURCE_LANGUAGE.key:
-        paths.append(messages_path(language))
-    return digest_of(digests.of(path) for path in paths)
+        parts.append(digests.of(messages_path(language)))
+    return digest_of(parts)
+
+
+@cache
+def _facts_key() -> str:
+    """Return the key of the organisation's data in the package, read once like its code."""
+    digests = FileDigests()
+    return digest_of(
+        digests.of(path) for path in sorted((_PACKAGE / "data" / "organisation").glob("*.yaml"))
+    )
 
 
 def tool_key(format_name: str) -> str:

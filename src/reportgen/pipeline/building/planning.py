@@ -32,7 +32,8 @@ class ReportPlan:
     """One report in one language that has to be made, in some formats.
 
     It holds all that another process needs beside the project itself. `sources` are the digests of
-    the files it is made from (`template_source` is one of them), `key` the digest of all of it,
+    the files it is made from (`template_source` is one of them), `files` the same files by their
+    place in a project whose folders have their usual names; `key` is the digest of all of it,
     `tools` the key of what makes each format and `names` the name of its file; `before` are the
     renditions that are there, as the manifest says; `switch` the file in each language that its
     web page leads to, as name by language.
@@ -48,6 +49,7 @@ class ReportPlan:
     key: str
     tools: Mapping[str, str]
     names: Mapping[str, str]
+    files: Mapping[str, Path] = field(default_factory=dict)
     before: Mapping[str, Rendition] = field(default_factory=dict)
     switch: Mapping[str, str] = field(default_factory=dict)
 
@@ -103,7 +105,8 @@ class MeetingPlan:
 class Planner:
     """Plans meetings of one build; `digests` were taken before anything was read.
 
-    `impossible` are the formats for which a program is missing.
+    `impossible` are the formats for which a program is missing; `tool_keys` tell what makes each
+    format, where somebody else than this machine makes them.
     """
 
     workspace: Workspace
@@ -112,7 +115,7 @@ class Planner:
     formats: tuple[str, ...]
     impossible: frozenset[str] = frozenset()
     is_forced: bool = False
-    _tool_keys: dict[str, str] = field(default_factory=dict)
+    tool_keys: dict[str, str] = field(default_factory=dict)
 
     def plan(
         self,
@@ -211,11 +214,12 @@ class Planner:
         """Return the plan of a report, with the formats that are not up to date."""
         project = self.workspace.project
         template = template_path(project, addressee, language)
-        sources = {
-            _shown(path, project): digest
-            for path in self._source_files(source, addressee, language, template)
-            if (digest := self.digests.of(path))
+        files = {
+            place: path
+            for place, path in self._source_files(source, addressee, language, template)
+            if self.digests.of(path)
         }
+        sources = {_shown(path, project): self.digests.of(path) for path in files.values()}
         parts = [f"{path} {digest}" for path, digest in sources.items()]
         key = digest_of([code_key(), words_key(language, self.digests), self.state, *parts])
         before = {} if self.is_forced else {
@@ -247,6 +251,7 @@ class Planner:
             key=key,
             tools=tools,
             names=names,
+            files=files,
             before=before,
             switch=own_switch,
         )
@@ -255,9 +260,9 @@ class Planner:
         """Return the key of what makes a format; what cannot be made here stays as it was made."""
         if form in self.impossible:
             return before.tool if before is not None else ""
-        if form not in self._tool_keys:
-            self._tool_keys[form] = tool_key(form)
-        known = self._tool_keys[form]
+        if form not in self.tool_keys:
+            self.tool_keys[form] = tool_key(form)
+        known = self.tool_keys[form]
         return digest_of([known, *switch, *switch.values()]) if form == SWITCHING else known
 
     def _annexes(self, source: MeetingSource, addressees: tuple[str, ...]) -> dict[str, Path]:
@@ -271,18 +276,22 @@ class Planner:
 
     def _source_files(
         self, source: MeetingSource, addressee: str, language: str, template: Path
-    ) -> Iterator[Path]:
-        """Yield the files that a report is made from, those that may not be there too."""
-        yield template
+    ) -> Iterator[tuple[str, Path]]:
+        """Yield the files that a report is made from, those that may not be there too.
+
+        Before each stands its place in a project whose folders have their usual names.
+        """
+        yield f"templates/{template.name}", template
         own = self.workspace.project.organisation
-        yield from (own / path.name for path in self.workspace.organisation.overlay_files)
+        for path in self.workspace.organisation.overlay_files:
+            yield f"reports/organisation/{path.name}", own / path.name
         settings = self.workspace.settings(source, addressee)
         # The report lives in the folder of its own meeting, whatever else it covers.
         meetings = dict.fromkeys((*settings.meetings(source.meeting_id), source.meeting_id))
         for meeting_id in meetings:
             folder = self.workspace.folder_of(source, meeting_id)
-            yield folder / OUTCOMES_NAME
-            yield folder / "locale" / f"{language}.po"
+            for name in (OUTCOMES_NAME, f"locale/{language}.po"):
+                yield f"reports/{meeting_id}/{name}", folder / name
 
 
 def as_recorded(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from reportgen.errors import MissingToolError, Problem
 from reportgen.renditions.pandoc import find_pandoc
@@ -13,11 +14,15 @@ _BY_PANDOC = frozenset({"html", "odt", "md", "txt", "json"})
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What is there: LibreOffice if it is, and the formats that cannot be made, with reasons."""
+    """What is there: LibreOffice if it is, and the formats that cannot be made, with reasons.
+
+    `keys` tell what makes each format, where it is known already.
+    """
 
     office: Office | None
     impossible: frozenset[str]
     missing: tuple[Problem, ...]
+    keys: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_tools(formats: tuple[str, ...]) -> Tools:
