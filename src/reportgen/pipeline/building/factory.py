@@ -32,6 +32,8 @@ from reportgen.word.script.libreoffice import for_libreoffice
 if TYPE_CHECKING:
     from reportgen.fonts.files import Face
 
+_LIKE_TEMPLATE = ("docx", "pdf")
+
 
 @dataclass(frozen=True, slots=True)
 class MadeFile:
@@ -111,8 +113,7 @@ class ReportFactory:
         """
         maker = self._maker_of(plan.folder)
         document = maker.document(plan.addressee, plan.language, plan.state)
-        content = digest_of([code_key(), plan.sources[plan.template_source], repr(document)])
-        files = {form: _unmade_file(plan, form, content) for form in plan.formats}
+        files = {form: _unmade_file(plan, form, document) for form in plan.formats}
         due = [form for form, file in files.items() if not file.is_unchanged]
         findings: list[Problem] = []
         missing: tuple[Problem, ...] = ()
@@ -127,7 +128,7 @@ class ReportFactory:
                 path = f"{plan.addressee}/{files['pdf'].name}"
                 findings += font_findings([DrawnReport(path, document, docx.data)], self._faces)
                 job = PdfJob.for_document(plan.name, for_libreoffice(docx.data), document)
-        for form in (each for each in due if each not in ("docx", "pdf")):
+        for form in (each for each in due if each not in _LIKE_TEMPLATE):
             try:
                 files[form] = replace(files[form], data=self._convert(plan, document, form))
             except MissingToolError as error:
@@ -175,8 +176,11 @@ class ReportFactory:
         return installed_faces()
 
 
-def _unmade_file(plan: ReportPlan, form: str, content: str) -> MadeFile:
+def _unmade_file(plan: ReportPlan, form: str, document: Document) -> MadeFile:
     """Return a file without its bytes, and whether the one before has them."""
+    # What pandoc makes has nothing of the template.
+    look = plan.sources[plan.template_source] if form in _LIKE_TEMPLATE else ""
+    content = digest_of([code_key(), look, repr(document)])
     name, tool = plan.names[form], plan.tools[form]
     before = plan.before.get(form)
     is_unchanged = before is not None and (before.content, before.tool, before.path) == (
