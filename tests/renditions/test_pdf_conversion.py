@@ -122,6 +122,30 @@ def test_font_that_is_missing_is_found() -> None:
     assert "missing-glyph" in {finding.rule for finding in result.findings}
 
 
+@pytest.mark.parametrize(
+    ("added", "rule"),
+    [
+        (
+            '<w:p><w:pPr><w:pBdr><w:top w:val="single" w:sz="4"/></w:pBdr></w:pPr></w:p>',
+            "PDFUA1-CONTENT-TAGGING-001",
+        ),
+        (
+            '<w:p><w:r><w:sym w:font="Symbol" w:char="F0B7"/></w:r></w:p>',
+            "PDFA2A-UNICODE-PUA-ACTUALTEXT-001",
+        ),
+    ],
+    ids=["border of a paragraph", "bullet of the font Symbol"],
+)
+def test_fault_of_a_template_is_found(added: str, rule: str) -> None:
+    """What docs/pdf.md warns makers of templates of is what the check finds."""
+    job = sample_job("en")
+    body = part_bytes(job.docx, DOCUMENT).decode()
+    end = body.rindex("<w:sectPr")
+    docx = repack(job.docx, {DOCUMENT: (body[:end] + added + body[end:]).encode()})
+    (result,) = convert([replace(job, docx=docx)], find_office())
+    assert {finding.rule for finding in result.findings} == {rule}
+
+
 def _drawing(relation: str) -> str:
     return (
         '<w:p><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/'

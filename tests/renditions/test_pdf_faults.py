@@ -65,13 +65,23 @@ def test_all_is_well(tmp_path: Path, folder: Path) -> None:
         pytest.param("sleep 60", "time-out", "longer than 2 s", marks=pytest.mark.slow),
         ("begin; echo Ouch; exit 77", "crash", r"exit code 77\): Ouch"),
         ("begin; kill -9 $$", "crash", "exit code -9"),
-        ("kill -9 $$", "crash", "exit code -9"),
+        pytest.param("kill -9 $$", "crash", "exit code -9", marks=pytest.mark.slow),
         ("echo Error: could not be loaded", "no-file", "made no PDF file of it"),
-        ("begin", "no-file", "made no PDF file of it"),
+        pytest.param("begin", "no-file", "made no PDF file of it", marks=pytest.mark.slow),
         ('begin; head -c 5000 "$SAMPLE" > "$to"', "damaged", "cannot be read"),
-        ('begin; : > "$to"', "damaged", "cannot be read"),
-        ('begin; head -c 5000 "$SAMPLE" > "$to"; exit 1', "crash", "exit code 1"),
-        ('begin; cat "$SAMPLE" > /dev/full || :', "no-file", "made no PDF file of it"),
+        pytest.param('begin; : > "$to"', "damaged", "cannot be read", marks=pytest.mark.slow),
+        pytest.param(
+            'begin; head -c 5000 "$SAMPLE" > "$to"; exit 1',
+            "crash",
+            "exit code 1",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            'begin; cat "$SAMPLE" > /dev/full || :',
+            "no-file",
+            "made no PDF file of it",
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_only_the_document_that_fails_has_no_file(
