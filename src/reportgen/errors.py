@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from reportgen.records import dataclass
 
 Severity = Literal["error", "warning", "info"]
 

@@ -8,11 +8,11 @@ facts and the catalogs.
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 from typing import Literal
 
 from reportgen.errors import UsageError, did_you_mean
 from reportgen.kinds import Direction
+from reportgen.records import dataclass
 
 WordLanguageSlot = Literal["val", "eastAsia", "bidi"]
 

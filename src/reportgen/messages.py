@@ -9,7 +9,7 @@ general one in its reports.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reportgen.records import dataclass
 
 PACKAGE = "reportgen"
 """The prefix of origins of messages (`reportgen:messages.mandate`)."""

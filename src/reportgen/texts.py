@@ -11,10 +11,12 @@ from __future__ import annotations
 import ast
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from reportgen.records import dataclass
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

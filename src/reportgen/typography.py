@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from reportgen.records import dataclass
 
 # What is not prose: expressions, targets of links, addresses, code.
 _NOT_PROSE = re.compile(

@@ -12,13 +12,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from reportgen.catalogs.store import PLURAL_RULES, CatalogEntry
 from reportgen.errors import Problem, Severity
 from reportgen.expressions import FUNCTIONS, check_expression, paired_arguments
 from reportgen.languages import Language
+from reportgen.records import dataclass
 from reportgen.texts import Expression, Name, ParsedText, TextFault, parse_text
 
 FREE_ARGUMENTS = frozenset({"form", "case", "gender", "join"})

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -19,6 +19,7 @@ from reportgen.catalogs.po import PoEntry, PoSyntaxError, read_po, write_po
 from reportgen.catalogs.units import Unit
 from reportgen.errors import InputError, Problem
 from reportgen.languages import Language
+from reportgen.records import dataclass
 
 UnitState = Literal["missing", "fuzzy", "translated", "reviewed"]
 

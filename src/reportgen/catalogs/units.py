@@ -7,9 +7,9 @@ each with the context by which catalogs know it and what a translator should kno
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from reportgen.messages import MESSAGES
+from reportgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

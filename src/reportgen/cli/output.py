@@ -6,12 +6,12 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import click
 
 from reportgen.errors import Problem, ReportgenError, Severity
+from reportgen.records import dataclass
 
 OutputFormat = Literal["text", "json", "github"]
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reportgen.expressions.table import FUNCTIONS, Function, Parameter
+from reportgen.records import dataclass
 from reportgen.texts import Argument, Expression, Name
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from reportgen.records import dataclass
 
 CASES = ("the", "nom", "gen", "dat", "acc", "ins", "prep", "de", "a", "li", "bi")
 """With its article (`the`); Russian cases; French and Spanish after *de* and *à*; Arabic joined to

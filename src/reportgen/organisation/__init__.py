@@ -13,7 +13,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -50,6 +49,7 @@ from reportgen.organisation.store import (
 )
 from reportgen.organisation.symbols import SymbolParts, SymbolSystem
 from reportgen.organisation.words import Words
+from reportgen.records import dataclass
 
 __all__ = [
     "KINDS",

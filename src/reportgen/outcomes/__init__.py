@@ -8,7 +8,6 @@ references, for which it needs the organisation's data and the other meetings a 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -21,6 +20,7 @@ from reportgen.outcomes.knowledge import Knowledge, schema_enums
 from reportgen.outcomes.places import TextPlace, text_places
 from reportgen.outcomes.schema import outcomes_schema
 from reportgen.outcomes.shape import shape_problems
+from reportgen.records import dataclass
 from reportgen.yamlfile import YamlFile, load_yaml
 
 __all__ = [

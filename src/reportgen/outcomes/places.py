@@ -6,10 +6,10 @@ The origins are those that `audience` gives to the same texts in a report; a tes
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from reportgen.model import fold_lines, split_paragraphs
+from reportgen.records import dataclass
 
 Path = tuple[str | int, ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from reportgen.errors import Problem, did_you_mean
 from reportgen.model import Meeting
+from reportgen.records import dataclass
 from reportgen.yamlfile import YamlFile
 
 Path = tuple[str | int, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 from reportgen.errors import Problem, Severity, did_you_mean
@@ -12,6 +11,7 @@ from reportgen.languages import LANGUAGE_KEYS
 from reportgen.model import Meeting
 from reportgen.outcomes.knowledge import Knowledge
 from reportgen.outcomes.places import Path
+from reportgen.records import dataclass
 from reportgen.yamlfile import YamlFile
 
 

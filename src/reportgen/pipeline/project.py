@@ -7,12 +7,12 @@ reportgen.toml. Settings: `reports` and `templates`, folders relative to the pro
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from reportgen.errors import UsageError, did_you_mean
 from reportgen.outcomes import OUTCOMES_NAME
+from reportgen.records import dataclass
 
 _SETTINGS = ("reports", "templates")
 

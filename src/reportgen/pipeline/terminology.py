@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.errors import Problem
 from reportgen.pipeline.files import write_files
 from reportgen.pipeline.project import shown_path
 from reportgen.pipeline.workspace import Workspace, raise_errors
+from reportgen.records import dataclass
 from reportgen.terminology import Terminology, glossary_csv, read_own_terms, term_data
 from reportgen.terminology.compare import OWN_TERMS
 

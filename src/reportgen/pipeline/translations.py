@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from reportgen.catalogs.compare import compare_entry
@@ -26,6 +26,7 @@ from reportgen.pipeline.project import shown_path
 from reportgen.pipeline.terminology import project_terms
 from reportgen.pipeline.wording import WordingChecker
 from reportgen.pipeline.workspace import Workspace, raise_errors
+from reportgen.records import dataclass
 from reportgen.terminology import compare_terms
 
 MESSAGES = "messages"

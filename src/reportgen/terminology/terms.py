@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
 from reportgen.languages import SOURCE_LANGUAGE
+from reportgen.records import dataclass
 
 ANY_ENDING = "*"
 SEPARATOR = "|"

@@ -8,10 +8,11 @@ docs/templates.md is their list in words.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, get_args
 
 from reportgen.kinds import BlockKind
+from reportgen.records import dataclass
 
 FieldType = Literal["text", "flag", "number", "record", "list"]
 

@@ -19,9 +19,10 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reportgen.errors import InputError, Problem
+from reportgen.records import dataclass
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_PARTS = 1000

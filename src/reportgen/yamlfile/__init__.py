@@ -11,11 +11,11 @@ The codes of the problems are listed in docs/organisation.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from reportgen.errors import InputError, Problem, Severity, sort_problems
+from reportgen.records import dataclass
 from reportgen.yamlfile.build import Builder
 from reportgen.yamlfile.nodes import Node, character_offset, nearest_node
 from reportgen.yamlfile.recovery import faults_behind

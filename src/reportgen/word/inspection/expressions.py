@@ -10,12 +10,13 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from reportgen.errors import did_you_mean
+from reportgen.records import dataclass
 from reportgen.word.fields import OFFERED, TemplateField, offered_paths
 from reportgen.word.filters import allowed_filters, allowed_tests
 from reportgen.word.inspection.findings import Findings

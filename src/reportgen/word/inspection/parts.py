@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from lxml import etree
 
 from reportgen.errors import InputError, Problem
+from reportgen.records import dataclass
 from reportgen.word.names import (
     FALLBACK,
     OFFICE_DOCUMENT_TYPE,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from reportgen.errors import did_you_mean
+from reportgen.records import dataclass
 from reportgen.word.fields import (
     CHARACTER_STYLES,
     NUMBERED_STYLES,

@@ -7,9 +7,10 @@ its table row, `tc` its table cell, `r` its run.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
+
+from reportgen.records import dataclass
 
 TagKind = Literal["print", "statement", "comment"]
 TagLevel = Literal["", "p", "tr", "tc", "r"]
