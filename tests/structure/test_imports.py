@@ -69,6 +69,7 @@ DOORS: dict[str, set[str]] = {
     "gettext": {"catalogs"},
     "babel": {"catalogs", "localise", "organisation", "values"},
     "click": {"cli"},
+    "distributed": {"pipeline"},
     "docx": {"word"},
     "docxtpl": {"word"},
     "jinja2": {"word"},

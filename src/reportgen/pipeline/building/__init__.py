@@ -6,6 +6,7 @@
 
 `order` says what is asked for and what came of it; `keys` tell whether a file is up to date;
 `planning` compares them with the manifest; `factory` makes the files of one report, a pure
-function of what it reads; `workers` runs it here, in several processes, or on a cluster; `desk`
-writes all files of a meeting or none; `build` puts these together.
+function of what it reads; `workers` runs it in several processes of this machine, `cluster` on
+other machines, which get and give back `batches`; `desk` writes all files of a meeting or none;
+`build` puts these together.
 """

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen.errors import Problem, sort_problems
 from reportgen.kinds import State
@@ -29,6 +30,9 @@ from reportgen.pipeline.choices import choose_addressees, choose_languages
 from reportgen.pipeline.files import locked
 from reportgen.pipeline.workspace import Workspace, raise_errors
 
+if TYPE_CHECKING:
+    from reportgen.pipeline.building.cluster import Cluster
+
 
 def build(
     workspace: Workspace, version: str, order: BuildOrder, progress: Progress | None = None
@@ -37,7 +41,8 @@ def build(
 
     Raises InputError with every fault of the meetings, their templates and catalogs, and, for
     finals, every gap; UsageError for meetings, addressees or languages that do not exist. Nothing
-    is written then. Where a program is missing, what can be made without it is made.
+    is written then. Where a program is missing, what can be made without it is made. With a
+    scheduler its cluster works in place of this machine; what `connected` raises is raised, too.
     """
     formats = order.chosen_formats()
     languages = choose_languages(order.languages, is_final=order.is_final)
@@ -46,10 +51,13 @@ def build(
     digests = take_digests(folders, workspace.project)
     problems = check_meetings(workspace, folders, with_messages=not order.folders)
     raise_errors(problems)
-    tools = find_tools(formats)
     state: State = "final" if order.is_final else "draft"
-    planner = Planner(workspace, digests, state, formats, tools.impossible, order.is_forced)
     with ExitStack() as stack:
+        cluster = _cluster(order.scheduler, formats, stack) if order.scheduler else None
+        tools = find_tools(formats) if cluster is None else cluster.tools
+        planner = Planner(
+            workspace, digests, state, formats, tools.impossible, order.is_forced, dict(tools.keys)
+        )
         plans = []
         for folder in folders:
             source = workspace.source(folder)
@@ -69,11 +77,18 @@ def build(
         if order.is_final:
             raise_errors(tuple(_gaps(workspace, plans, languages)))
         run = BuildRun(
-            workspace.project, workspace.base, version, planner.formats, tools.office, missing
+            workspace.project, workspace.base, version, formats, tools.office, missing, cluster
         )
         built = run.carry_out(plans, order.jobs, progress)
     found = sort_problems([*problems, *run.problems])
     return BuildResult(tuple(built), found, run.missing, _pages(plans))
+
+
+def _cluster(scheduler: str, formats: tuple[str, ...], stack: ExitStack) -> Cluster:
+    """Return the cluster of a scheduler; it is let go with the stack."""
+    from reportgen.pipeline.building.cluster import connected
+
+    return stack.enter_context(connected(scheduler, formats))
 
 
 def _pages(plans: Sequence[MeetingPlan]) -> tuple[Path, ...]:

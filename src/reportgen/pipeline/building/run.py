@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen.errors import InputError, Problem, sort_problems
 from reportgen.manifest import Manifest
@@ -18,12 +19,16 @@ from reportgen.pipeline.building.workers import make_reports
 from reportgen.pipeline.project import Project
 from reportgen.renditions.pdf import Office
 
+if TYPE_CHECKING:
+    from reportgen.pipeline.building.cluster import Cluster
+
 
 @dataclass(slots=True)
 class BuildRun:
     """One build under way; `problems` are what it finds that does not end it.
 
-    `missing` says which programs were missing, or did not make what they should.
+    `missing` says which programs were missing, or did not make what they should; `cluster` makes
+    the reports where there is one.
     """
 
     project: Project
@@ -32,6 +37,7 @@ class BuildRun:
     formats: tuple[str, ...]
     office: Office | None
     missing: tuple[Problem, ...] = ()
+    cluster: Cluster | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def carry_out(
@@ -82,6 +88,9 @@ class BuildRun:
         def keep(report: MadeReport) -> MadeReport:
             return desks[report.plan.folder].keep(report)
 
+        if self.cluster is not None:
+            elsewhere = self.cluster.finish_reports(reports, self.project, self.base, keep)
+            return stack.enter_context(closing(elsewhere))
         made = stack.enter_context(closing(make_reports(reports, self.project, self.base, jobs)))
         return stack.enter_context(closing(finish_reports(made, self.office, jobs, keep)))
 
