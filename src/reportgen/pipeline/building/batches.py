@@ -12,13 +12,13 @@ wherever it is made.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
-from reportgen.errors import InputError, Problem, ReportgenError
+from reportgen.errors import Problem, ReportgenError
 from reportgen.manifest import sha256
 from reportgen.pipeline.building.factory import MadeReport, ReportFactory
 from reportgen.pipeline.building.finishing import FinishedReport, finish_reports
@@ -105,28 +105,32 @@ def make_batch(batch: Batch, office: Office | None) -> BatchResult:
 
     Without an office no PDF is made. The first fault ends the batch.
     """
-    with TemporaryDirectory(prefix="reportgen-", ignore_cleanup_errors=True) as folder:
-        root = Path(folder).resolve()
+    with ExitStack() as stack:
         try:
-            _unpack(batch, root)
+            root = _unpack(batch, stack)
+        except OSError as error:
+            return BatchResult(problems=(_cannot_write(error),))
+        try:
             return BatchResult(tuple(_finished(batch, root, office)))
         except ReportgenError as error:
             return BatchResult(problems=tuple(_placed(each, root) for each in error.problems))
 
 
-def _unpack(batch: Batch, root: Path) -> None:
-    """Write the files of a batch; raises InputError (`cannot-write`)."""
-    try:
-        for place, data in batch.files.items():
-            path = root / place
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-    except OSError as error:
-        message = f"cannot write: {error.strerror or error}"
-        hint = "make room there, or set TMPDIR to a folder that has some"
-        raise InputError(
-            [Problem(str(root), 0, 0, "error", "cannot-write", message, hint)]
-        ) from None
+def _unpack(batch: Batch, stack: ExitStack) -> Path:
+    """Write the files of a batch into a new folder, which is gone with the stack; return it."""
+    folder = TemporaryDirectory(prefix="reportgen-", ignore_cleanup_errors=True)
+    root = Path(stack.enter_context(folder)).resolve()
+    for place, data in batch.files.items():
+        path = root / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return root
+
+
+def _cannot_write(error: OSError) -> Problem:
+    message = f"cannot write: {error.strerror or error}"
+    hint = "make room there, or set TMPDIR to a folder that has some"
+    return Problem(gettempdir(), 0, 0, "error", "cannot-write", message, hint)
 
 
 def _finished(batch: Batch, root: Path, office: Office | None) -> Iterator[FinishedReport]:

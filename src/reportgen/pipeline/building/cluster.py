@@ -30,7 +30,7 @@ from reportgen.pipeline.building.keys import (
     words_key,
 )
 from reportgen.pipeline.building.tools import Tools, find_tools
-from reportgen.pipeline.project import Project
+from reportgen.pipeline.project import Project, shown_path
 
 if TYPE_CHECKING:
     from reportgen.pipeline.building.batches import Batch, BatchResult
@@ -43,10 +43,11 @@ LARGEST_BATCH = 36
 _UNDER_WAY = 2
 """How many batches wait for each worker."""
 
-_CONNECT_S = 10.0
-_LOOK_S = 5.0
+# How long a build waits for the scheduler and its first worker, how often it looks whether workers
+# are left, and how long it waits when all are gone: time to start one in the place of another.
+CONNECT_S = 10.0
+LOOK_S = 5.0
 PATIENCE_S = 120.0
-"""How long a build waits for a worker when all are gone: time to start one in place of another."""
 
 # A worker may have several threads; a process makes one batch at a time all the same.
 _ONE_AT_A_TIME = threading.Lock()
@@ -93,7 +94,7 @@ def connected(address: str, formats: tuple[str, ...]) -> Iterator[Cluster]:
     distributed = _library()
     _probe(distributed, address)
     try:
-        client = distributed.Client(address, timeout=_CONNECT_S, set_as_default=False)
+        client = distributed.Client(address, timeout=CONNECT_S, set_as_default=False)
     except OSError as error:
         raise _unreachable(address) from error
     try:
@@ -101,7 +102,7 @@ def connected(address: str, formats: tuple[str, ...]) -> Iterator[Cluster]:
         yield Cluster(client, address, _common_kit(kits, address, formats))
     finally:
         with suppress(TimeoutError, OSError):
-            client.close(timeout=_CONNECT_S)
+            client.close(timeout=CONNECT_S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ class Cluster:
                     return
                 future = self._next(done)
                 own = underway.pop(future)
-                result = self._result(future, own)
+                result = self._result(future, own, base)
                 if result.problems:
                     known = [by_name[plan.name] for plan in own]
                     raise InputError([at_home(each, known, base) for each in result.problems])
@@ -164,13 +165,13 @@ class Cluster:
         waited = 0.0
         while True:
             try:
-                return done.get(timeout=_LOOK_S)
+                return done.get(timeout=LOOK_S)
             except queue.Empty:
-                waited = 0.0 if self._count_workers() else waited + _LOOK_S
+                waited = 0.0 if self._count_workers() else waited + LOOK_S
             if waited >= PATIENCE_S:
                 raise _no_workers(self.address)
 
-    def _result(self, future: Any, plans: Sequence[ReportPlan]) -> BatchResult:
+    def _result(self, future: Any, plans: Sequence[ReportPlan], base: Path) -> BatchResult:
         """Return what a future holds, and let go of it."""
         from concurrent.futures import CancelledError
 
@@ -179,8 +180,12 @@ class Cluster:
         try:
             result: BatchResult = future.result()
         except KilledWorker as error:
-            raise _workers_lost(error.allowed_failures + 1, plans) from None
+            raise _workers_lost(error.allowed_failures + 1, plans, base) from None
+        except ModuleNotFoundError as error:  # it came later, and cannot even read a batch
+            raise InputError([_other(self.address, "a worker that came later")]) from error
         except (CancelledError, OSError) as error:
+            if future.status == "error":  # it is the worker's own
+                raise
             raise _lost(self.address) from error
         future.release()
         return result
@@ -199,9 +204,7 @@ def _library() -> Any:
         import distributed
     except ModuleNotFoundError:
         message = "the library distributed is not installed: no cluster can be reached"
-        hint = (
-            "in the folder of the program: .venv/bin/python -m pip install --editable '.[cluster]'"
-        )
+        hint = "in the program's folder: .venv/bin/python -m pip install --editable '.[cluster]'"
         problem = Problem("distributed", 0, 0, "error", "library-missing", message, hint)
         raise MissingToolError([problem]) from None
     # It tells its own story of everything that goes wrong; we tell it in one line.
@@ -217,8 +220,8 @@ def _probe(distributed: Any, address: str) -> None:
 
     async def kind() -> str:
         secrets = distributed.Security().get_connection_args("client")
-        async with asyncio.timeout(_CONNECT_S):
-            comm = await distributed.comm.connect(address, timeout=_CONNECT_S, **secrets)
+        async with asyncio.timeout(CONNECT_S):
+            comm = await distributed.comm.connect(address, timeout=CONNECT_S, **secrets)
             try:
                 return str((await distributed.core.send_recv(comm, op="identity"))["type"])
             finally:
@@ -237,7 +240,7 @@ def _probe(distributed: Any, address: str) -> None:
 def _ask_workers(client: Any, address: str, formats: tuple[str, ...]) -> dict[str, Kit]:
     """Return the kit of every worker, by its address; raises InputError if there is none."""
     try:
-        client.wait_for_workers(1, timeout=_CONNECT_S)
+        client.wait_for_workers(1, timeout=CONNECT_S)
     except TimeoutError as error:
         raise _no_workers(address) from error
     answers = client.run(look_around, formats, on_error="return")
@@ -289,7 +292,7 @@ def _other(worker: str, who: str = "this worker") -> Problem:
 
 
 def _unreachable(address: str) -> InputError:
-    message = f"no Dask scheduler answers here within {_CONNECT_S:g} s"
+    message = f"no Dask scheduler answers here within {CONNECT_S:g} s"
     hint = "is it running, and is this its address? docs/scale.md tells how to start one"
     return InputError([Problem(address, 0, 0, "error", "cluster-unreachable", message, hint)])
 
@@ -306,9 +309,11 @@ def _lost(address: str) -> InputError:
     return InputError([Problem(address, 0, 0, "error", "cluster-lost", message, hint)])
 
 
-def _workers_lost(count: int, plans: Sequence[ReportPlan]) -> InputError:
+def _workers_lost(count: int, plans: Sequence[ReportPlan], base: Path) -> InputError:
     """Return the error (`worker-lost`) for a batch that one worker after another was lost over."""
     reports = _listed([f"{plan.addressee} {plan.language}" for plan in plans])
-    message = f"{count} workers ended while they made {reports}, perhaps for want of memory"
+    who = "a worker ended while it" if count == 1 else f"{count} workers ended while they"
+    message = f"{who} made {reports}, perhaps for want of memory"
     hint = "look into the logs of the workers; docs/scale.md says how much memory one needs"
-    return InputError([Problem(str(plans[0].folder), 0, 0, "error", "worker-lost", message, hint)])
+    folder = str(shown_path(plans[0].folder, base))
+    return InputError([Problem(folder, 0, 0, "error", "worker-lost", message, hint)])
