@@ -52,7 +52,11 @@ def new(run: Run, meeting: Path, body: str, symbol: str, day: Any) -> int:
 @meetings_argument
 @common_options
 def check(run: Run, meetings: tuple[Path, ...]) -> int:
-    """Find every fault of the outcomes, catalogs and templates; nothing is written."""
+    """Find every fault of the outcomes, catalogs and templates; nothing is written.
+
+    Without MEETING_DIR all meetings are checked, and the translations of the messages, which are
+    the same for every meeting.
+    """
     from reportgen.pipeline.checks import check_meetings
 
     folders = run.workspace.folders(meetings)

@@ -22,7 +22,7 @@ def check_meetings(
 ) -> tuple[Problem, ...]:
     """Return every problem of the meetings in these folders, and of what their reports use.
 
-    `with_messages` also compares the translations of the messages, which are the same for every
+    `with_messages` also looks at the translations of the messages, which are the same for every
     meeting. `thorough` also lets docxtpl patch the templates, which finds a little more and takes
     longer.
     """

@@ -148,31 +148,30 @@ def status(
 def check_catalogs(
     workspace: Workspace, sources: Iterable[MeetingSource], *, with_messages: bool = True
 ) -> Iterator[Problem]:
-    """Yield what is wrong with the catalogs of the messages and of meetings that could be read.
+    """Yield what is wrong with the catalogs of meetings that could be read.
 
-    Every translation of the meetings is compared with its source, and `with_messages` every one of
-    the messages, which do not change with a meeting. What is missing or fuzzy is told in one line a
-    catalog. A catalog that nobody has begun is no fault: `status` shows it, and a final is refused.
+    Every translation that reports use is compared with its source; what is missing or fuzzy is told
+    in one line a catalog. `with_messages` the messages' catalogs are looked at too, which are the
+    same for all meetings. A catalog that nobody has begun is no fault: `status` shows it, and a
+    final is refused.
     """
     readable = {source.folder: source for source in sources if source.meeting is not None}
     checkers = _wording_checkers(workspace, tuple(readable.values()))
     terms, faults = project_terms(workspace)
     yield from faults
     for place in _places(workspace, tuple(readable.values()), translated_languages(())):
-        if not place.path.is_file():
+        if (place.name == MESSAGES and not with_messages) or not place.path.is_file():
             continue
         try:
             catalog = update_catalog(place.read(), place.units)
         except InputError as error:
             yield from error.problems
             continue
-        yield from _incomplete(place, catalog)
-        if place.name == MESSAGES and not with_messages:
-            continue
         for entry in catalog.entries:
             yield from compare_entry(entry, catalog.language, str(place.shown))
             yield from compare_terms(entry, place.language, str(place.shown), terms)
         yield from checkers[place.name].check(catalog, str(place.shown))
+        yield from _incomplete(place, catalog)
 
 
 def _wording_checkers(
