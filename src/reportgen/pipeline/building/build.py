@@ -66,9 +66,9 @@ def build(
             stack.enter_context(locked(build_folder, "wait until it has ended, then build again"))
             before = read_manifest(build_folder)
             plans.append(planner.plan(source, build_folder, addressees, languages, before))
-        # A program that nothing is made with is not missed.
-        missing = tools.missing if any(plan.is_short for plan in plans) else ()
         if all(plan.is_done for plan in plans):
+            # A program that nothing is made with is not missed.
+            missing = tools.missing if any(plan.is_short for plan in plans) else ()
             built = [each for plan in plans for each in as_recorded(plan, planner.formats)]
             return BuildResult(tuple(built), problems, missing, _pages(plans))
         # What makes reports takes longer to load than finding that none is to be made.
@@ -77,7 +77,13 @@ def build(
         if order.is_final:
             raise_errors(tuple(_gaps(workspace, plans, languages)))
         run = BuildRun(
-            workspace.project, workspace.base, version, formats, tools.office, missing, cluster
+            workspace.project,
+            workspace.base,
+            version,
+            formats,
+            tools.office,
+            tools.missing,
+            cluster,
         )
         built = run.carry_out(plans, order.jobs, progress)
     found = sort_problems([*problems, *run.problems])

@@ -25,7 +25,7 @@ from reportgen.manifest import (
 from reportgen.pipeline.building.factory import MadeFile, MadeReport
 from reportgen.pipeline.building.finishing import FinishedReport
 from reportgen.pipeline.building.page import meeting_page
-from reportgen.pipeline.building.planning import INDEX_NAME, MeetingPlan
+from reportgen.pipeline.building.planning import INDEX_NAME, MeetingPlan, ReportPlan
 from reportgen.pipeline.files import Staging
 from reportgen.renditions.pdf import PdfResult
 from reportgen.renditions.pdf.jobs import Claim
@@ -36,17 +36,23 @@ class MeetingDesk:
     """What is done of a meeting's plan; `done` are its reports, their bytes on the disk.
 
     `problems` are the findings about its files; `missing` says which programs did not make what
-    they should.
+    they should, be it because they are `absent`.
     """
 
     version: str
     plan: MeetingPlan
+    absent: tuple[Problem, ...] = ()
     missing: list[Problem] = field(default_factory=list)
     staging: Staging = field(default_factory=Staging)
     done: dict[tuple[str, str], MadeReport] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     _renditions: list[Rendition] = field(default_factory=list)
     _unmade: list[Slot] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Miss the programs without which something was not even tried."""
+        if self.plan.is_short:
+            self.missing += self.absent
 
     @property
     def is_complete(self) -> bool:
@@ -72,7 +78,7 @@ class MeetingDesk:
             elif file.data:
                 self._stage(made, file, file.data)
             elif file.format != "pdf":
-                self._unmade.append((made.plan.addressee, made.plan.language, file.format))
+                self._leave_out(made.plan, file.format)
         return made.without_data()
 
     def take(self, report: FinishedReport) -> None:
@@ -88,7 +94,7 @@ class MeetingDesk:
             if result is not None and result.data:
                 self._stage(made, file, result.data, _checks(result))
             else:
-                self._unmade.append((made.plan.addressee, made.plan.language, file.format))
+                self._leave_out(made.plan, file.format)
         self.done[made.plan.addressee, made.plan.language] = made
 
     def commit(self) -> Manifest:
@@ -128,6 +134,12 @@ class MeetingDesk:
             raise InputError([problem]) from None
         self.staging.add(self.plan.build_folder / path, data)
         return sha256(data)
+
+    def _leave_out(self, plan: ReportPlan, form: str) -> None:
+        """Note that a file was not made: one of it that is there is out of date."""
+        self._unmade.append((plan.addressee, plan.language, form))
+        if form in plan.impossible:
+            self.missing += self.absent
 
     def _stage(
         self, made: MadeReport, file: MadeFile, data: bytes, checks: Mapping[str, str] | None = None

@@ -108,13 +108,17 @@ class ReportFactory:
     def make(self, plan: ReportPlan) -> MadeReport:
         """Return the files that the plan asks for.
 
-        A file whose content is that of the one before is not made again; one that pandoc cannot
-        make has no bytes. Raises InputError for what has no value or cannot be rendered.
+        A file whose content is that of the one before is not made again; one that cannot be made
+        has no bytes. Raises InputError for what has no value or cannot be rendered.
         """
         maker = self._maker_of(plan.folder)
         document = maker.document(plan.addressee, plan.language, plan.state)
         files = {form: _unmade_file(plan, form, document) for form in plan.formats}
-        due = [form for form, file in files.items() if not file.is_unchanged]
+        due = [
+            form
+            for form, file in files.items()
+            if not file.is_unchanged and form not in plan.impossible
+        ]
         findings: list[Problem] = []
         missing: tuple[Problem, ...] = ()
         job = None

@@ -36,7 +36,8 @@ class ReportPlan:
     place in a project whose folders have their usual names; `key` is the digest of all of it,
     `tools` the key of what makes each format and `names` the name of its file; `before` are the
     renditions that are there, as the manifest says; `switch` the file in each language that its
-    web page leads to, as name by language.
+    web page leads to, as name by language. `impossible` are formats of a file that is there, for
+    which a program is missing: it stays if it is as it would be made, and goes if not.
     """
 
     folder: Path
@@ -52,6 +53,7 @@ class ReportPlan:
     files: Mapping[str, Path] = field(default_factory=dict)
     before: Mapping[str, Rendition] = field(default_factory=dict)
     switch: Mapping[str, str] = field(default_factory=dict)
+    impossible: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -64,8 +66,8 @@ class MeetingPlan:
     """What a build has to do for a meeting.
 
     `asked` are the addressees and languages asked for, and those whose pages have to lead to them;
-    `reports` those that have to be made. `unmade` are renditions that go: they are out of date and
-    cannot be made here (`is_short` says whether anything cannot), or nobody gets them any more.
+    `reports` those that have to be made. `unmade` are renditions that go: they cannot be made here,
+    or nobody gets them any more; `is_short` says whether anything cannot be made.
     `addressees` are all whose files are looked at, `annexes` the files that travel with reports, by
     their path in the build folder.
     """
@@ -138,9 +140,10 @@ class Planner:
             ]
             plans += self._companions(source, addressee, languages, switch, known)
         gone = {each.addressee for each in recorded} - set(self.workspace.addressees(source))
-        due = [(plan, form) for plan in plans for form in plan.formats]
-        impossible = {
-            (plan.addressee, plan.language, form) for plan, form in due if form in self.impossible
+        lacking = {
+            (plan.addressee, plan.language, form)
+            for plan in plans
+            for form in self.impossible.intersection(plan.formats).difference(plan.before)
         }
         return MeetingPlan(
             source=source,
@@ -149,19 +152,21 @@ class Planner:
             addressees=frozenset({*addressees, *gone}),
             reports=tuple(self._possible(plans)),
             unmade=tuple(
-                each.slot for each in recorded if each.slot in impossible or each.addressee in gone
+                each.slot for each in recorded if each.slot in lacking or each.addressee in gone
             ),
-            is_short=bool(impossible),
+            is_short=bool(lacking),
             annexes=self._annexes(source, addressees),
             before=before,
         )
 
     def _possible(self, plans: Iterable[ReportPlan]) -> Iterator[ReportPlan]:
-        """Yield the plans of which something is due that can be made here, with that alone."""
+        """Yield the plans of which something is due that can be made here, or looked at."""
         for plan in plans:
-            formats = tuple(form for form in plan.formats if form not in self.impossible)
+            lacking = self.impossible.difference(plan.before)
+            formats = tuple(form for form in plan.formats if form not in lacking)
             if formats:
-                yield replace(plan, formats=formats)
+                impossible = self.impossible.intersection(formats)
+                yield replace(plan, formats=formats, impossible=impossible)
 
     def _switch(
         self,
@@ -222,11 +227,12 @@ class Planner:
         sources = {_shown(path, project): self.digests.of(path) for path in files.values()}
         parts = [f"{path} {digest}" for path, digest in sources.items()]
         key = digest_of([code_key(), words_key(language, self.digests), self.state, *parts])
-        before = {} if self.is_forced else {
+        before = {
             form: made
             for form in self.formats
             if (made := known.get((addressee, language, form))) is not None
-        }  # fmt: skip
+            and (form in self.impossible or not self.is_forced)
+        }
         # The pseudo-language stands for itself.
         own_switch = switch if language in switch else {}
         tools = {form: self._tool(form, own_switch, before.get(form)) for form in self.formats}

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 class BuildRun:
     """One build under way; `problems` are what it finds that does not end it.
 
-    `missing` says which programs were missing, or did not make what they should; `cluster` makes
-    the reports where there is one.
+    `absent` are the programs that are not there; `missing` says which of them were missed, and
+    which others did not make what they should. `cluster` makes the reports where there is one.
     """
 
     project: Project
@@ -36,9 +36,10 @@ class BuildRun:
     version: str
     formats: tuple[str, ...]
     office: Office | None
-    missing: tuple[Problem, ...] = ()
+    absent: tuple[Problem, ...] = ()
     cluster: Cluster | None = None
     problems: list[Problem] = field(default_factory=list)
+    missing: tuple[Problem, ...] = ()
 
     def carry_out(
         self, plans: Sequence[MeetingPlan], jobs: int, progress: Progress | None = None
@@ -67,7 +68,7 @@ class BuildRun:
                     progress(number, len(reports), f"{plan.addressee} {plan.language}")
             self.problems += [each for desk in desks.values() for each in desk.problems]
             found = [each for desk in desks.values() for each in desk.missing]
-            self.missing = tuple(dict.fromkeys((*self.missing, *found)))
+            self.missing = tuple(dict.fromkeys(found))
             if any(desk.is_refused for desk in desks.values()):
                 raise InputError(sort_problems(self.problems))
         return [
@@ -96,7 +97,7 @@ class BuildRun:
 
     def _desk(self, plan: MeetingPlan, stack: ExitStack) -> MeetingDesk:
         """Return the desk of a meeting, cleared when the build ends."""
-        desk = MeetingDesk(self.version, plan, list(self.missing) if plan.is_short else [])
+        desk = MeetingDesk(self.version, plan, self.absent)
         stack.enter_context(desk.staging)
         return desk
 

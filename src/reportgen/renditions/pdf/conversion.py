@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import tempfile
 from collections.abc import Generator, Iterable, Iterator
@@ -18,6 +19,7 @@ from reportgen.renditions.soffice.office import Office
 # and a batch that must be taken up again is still short.
 LARGEST_BATCH = 40
 TIMEOUT_S = 120.0
+_LONGEST_WAIT_S = 1.0
 
 
 def convert(
@@ -54,7 +56,7 @@ def convert(
                     pool.submit(_work, batch, desk, results)
                 if not underway:
                     return
-                result = results.get()
+                result = _next(results)
                 if isinstance(result, BaseException):
                     raise result
                 underway -= 1
@@ -63,6 +65,16 @@ def convert(
             # Also when the caller goes away: nothing is left running.
             desk.close()
             pool.shutdown(cancel_futures=True)
+
+
+def _next(results: queue.SimpleQueue[PdfResult | BaseException]) -> PdfResult | BaseException:
+    """Return what comes next, whenever that is.
+
+    Ctrl-C that comes in the instant before a wait is noticed when it ends, so no wait is long.
+    """
+    while True:
+        with contextlib.suppress(queue.Empty):
+            return results.get(timeout=_LONGEST_WAIT_S)
 
 
 def _batches(jobs: Iterable[PdfJob], workers: int) -> Iterator[tuple[PdfJob, ...]]:
