@@ -80,6 +80,7 @@ def test_what_is_written_is_read_back(written: CatalogFile) -> None:
     assert write_catalog(found) == data
 
 
+@pytest.mark.slow
 @given(catalogs())
 def test_babel_reads_the_same_texts(written: CatalogFile) -> None:
     """Other programs find in our files what we put there."""

@@ -43,6 +43,7 @@ def test_commands_of_the_pages_are_understood(line: str) -> None:
         assert not parsed.args
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_outcome_of_the_page_builds(shell: Shell, page: str) -> None:
     """A secretary who starts a meeting and copies the page's outcome gets three reports."""

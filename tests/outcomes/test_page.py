@@ -53,6 +53,7 @@ def test_example_prints_what_the_page_says(example: Example, tmp_path: Path) -> 
         assert any(lines[n : n + len(expected)] == expected for n in starts), shown
 
 
+@pytest.mark.slow
 @every_example
 def test_example_builds(example: Example, tmp_path: Path) -> None:
     """Every report of an example becomes a Word file."""

@@ -38,6 +38,7 @@ def word_file(meeting: str, addressee: str) -> bytes:
     return render_docx(document(meeting, addressee), template).data
 
 
+@pytest.mark.slow
 @each_report
 def test_no_plain_english_is_left(meeting: str, addressee: str) -> None:
     """In every part of the Word file only names, symbols and computed values are plain."""
@@ -51,6 +52,7 @@ def test_nothing_is_cut_off(meeting: str, addressee: str) -> None:
         assert text.count("‹") == text.count("›"), (part, text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "part",
     ["word/document.xml", "word/header2.xml", "word/footer1.xml", "docProps/core.xml"],

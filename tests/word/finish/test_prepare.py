@@ -182,6 +182,7 @@ def test_the_same_input_gives_the_same_bytes(name: str) -> None:
     assert first == again
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TEMPLATE_NAMES)
 def test_our_templates_give_files_without_findings(name: str) -> None:
     """Every kind of block, in every language, leaves our templates without a single finding."""

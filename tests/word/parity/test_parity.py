@@ -82,6 +82,7 @@ def by_docxtpl(case: Case) -> bytes:
     return buffer.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_every_part_equals_docxtpl(case: Case) -> None:
     """A template means what docxtpl says it means, whichever of its features it uses."""

@@ -34,6 +34,7 @@ def test_every_run_names_its_language(language: Language) -> None:
         assert language.word_lang in named or named & other_languages
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TEMPLATE_NAMES)
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda each: each.key)
 def test_the_file_is_sound_in_every_language(name: str, language: Language) -> None:

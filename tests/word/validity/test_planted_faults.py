@@ -327,6 +327,7 @@ def test_a_sound_file_has_no_findings() -> None:
     assert not found, describe(found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS, ids=[fault.name for fault in FAULTS])
 def test_a_planted_fault_is_seen(fault: Fault) -> None:
     """A planted fault is seen, and by the checkers that are known to see it."""
