@@ -11,9 +11,10 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain, islice
 from multiprocessing import get_context, parent_process
@@ -60,7 +61,8 @@ def _make_in_processes(
     waiting: deque[Future[MadeReport]] = deque()
     try:
         for plan in plans:
-            waiting.append(pool.submit(_make, project, base, plan))
+            with _ctrl_c_held():
+                waiting.append(pool.submit(_make, project, base, plan))
             if len(waiting) >= jobs * _UNDER_WAY:
                 yield waiting.popleft().result()
         while waiting:
@@ -75,6 +77,19 @@ def _make_in_processes(
         pool.shutdown(cancel_futures=True)
 
 
+@contextmanager
+def _ctrl_c_held() -> Iterator[None]:
+    """Have Ctrl-C wait, where the system can: a process just forked is not prepared for it yet."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin() -> None:
     """Prepare a process: whoever started it ends it, and it does not outlive them.
 
@@ -83,6 +98,8 @@ def _begin() -> None:
     lock of its folders.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
