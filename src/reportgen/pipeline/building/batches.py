@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import groupby, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
@@ -24,8 +25,10 @@ from reportgen.pipeline.building.factory import MadeReport, ReportFactory
 from reportgen.pipeline.building.finishing import FinishedReport, finish_reports
 from reportgen.pipeline.building.planning import ReportPlan
 from reportgen.pipeline.project import Project, shown_path
+from reportgen.pipeline.shelf import TemplateShelf
 from reportgen.pipeline.workspace import Workspace, raise_errors
 from reportgen.renditions.pdf import Office
+from reportgen.word.render import WordTemplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +136,29 @@ def _cannot_write(error: OSError) -> Problem:
     return Problem(gettempdir(), 0, 0, "error", "cannot-write", message, hint)
 
 
+class _LastingShelf(TemplateShelf):
+    """Templates by their content: the next batch of a worker most likely has the same ones.
+
+    To make one ready takes longer than to render a few reports.
+    """
+
+    def load(self, path: Path) -> WordTemplate:
+        """Return a template ready to render, known by its place in the batch."""
+        return _template(path.read_bytes(), f"templates/{path.name}")
+
+
+@lru_cache(maxsize=8)
+def _template(data: bytes, place: str) -> WordTemplate:
+    return WordTemplate(data, place)
+
+
 def _finished(batch: Batch, root: Path, office: Office | None) -> Iterator[FinishedReport]:
     """Yield the reports of an unpacked batch, under the plans that the batch has of them."""
     project = Project(root, root / "reports", root / "templates")
     here = [replace(plan, folder=project.reports / plan.folder.name) for plan in batch.plans]
     known = {plan.name: original for plan, original in zip(here, batch.plans, strict=True)}
     with (
-        ReportFactory(project, root, is_copy=True) as factory,
+        ReportFactory(project, root, is_copy=True, shelf=_LastingShelf(project)) as factory,
         closing(finish_reports(map(factory.make, here), office, 1, _without_job)) as finished,
     ):
         for report in finished:

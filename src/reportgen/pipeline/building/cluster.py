@@ -181,8 +181,6 @@ class Cluster:
             result: BatchResult = future.result()
         except KilledWorker as error:
             raise _workers_lost(error.allowed_failures + 1, plans, base) from None
-        except ModuleNotFoundError as error:  # it came later, and cannot even read a batch
-            raise InputError([_other(self.address, "a worker that came later")]) from error
         except (CancelledError, OSError) as error:
             if future.status == "error":  # it is the worker's own
                 raise

@@ -74,16 +74,24 @@ class MadeReport:
 class ReportFactory:
     """Makes reports of a project, meeting after meeting; close it to end what it started."""
 
-    def __init__(self, project: Project, base: Path, *, is_copy: bool = False) -> None:
+    def __init__(
+        self,
+        project: Project,
+        base: Path,
+        *,
+        is_copy: bool = False,
+        shelf: TemplateShelf | None = None,
+    ) -> None:
         """Nothing is read yet; `base` is the folder that shown paths start from.
 
         A copy of a project was checked when it was made, and nobody edits it: it holds what its
-        reports are made from, and not all that a check looks for.
+        reports are made from, and not all that a check looks for. The shelf may hold templates
+        that are ready.
         """
         self._project = project
         self._base = base
         self._is_copy = is_copy
-        self._shelf = TemplateShelf(project)
+        self._shelf = shelf or TemplateShelf(project)
         self._folder = Path()
         self._maker: ReportMaker | None = None
         self._pandoc = Pandoc()
