@@ -50,10 +50,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.cost", description=__doc__)
     parser.add_argument("--meetings", type=int, default=25, help="copies for the second table")
     meetings = parser.parse_args().meetings
-    print(f"A worker, {2 * 3 * len(LANGUAGE_KEYS)} reports to a batch:")
+    batch = real_batch(FORMATS[-1])
+    size = sum(map(len, batch.files.values())) / 1024
+    print(f"A worker, {len(batch.plans)} reports to a batch, whose sources are {size:.0f} KB:")
     for formats in FORMATS:
         cost = alone(worker_cost, formats)
-        reports = 2 * 3 * len(LANGUAGE_KEYS)
+        reports = len(batch.plans)
         print(
             f"  {','.join(formats):<14} {1000 * cost.seconds / reports:7.0f} ms per report, "
             f"{cost.bytes / reports / 1024:5.0f} KB, memory {cost.python_mb:4.0f} MB"

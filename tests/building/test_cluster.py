@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import dask
 import pytest
 
 from reportgen.errors import InputError, MissingToolError, UsageError
@@ -330,6 +331,15 @@ def test_what_is_no_address(project: BuiltProject, address: str, reason: str) ->
     """An address that cannot be one is wrong usage."""
     with pytest.raises(UsageError, match=reason):
         project.build(scheduler=address)
+
+
+def test_no_secret_goes_unencrypted(project: BuiltProject) -> None:
+    """Who has set Dask to encrypt everything cannot build without by mistake."""
+    with (
+        dask.config.set({"distributed.comm.require-encryption": True}),
+        pytest.raises(UsageError, match="encryption required by Dask configuration"),
+    ):
+        project.build(scheduler="tcp://127.0.0.1:9")
 
 
 def test_the_address_of_a_worker(machines: Machines, project: BuiltProject) -> None:

@@ -227,7 +227,7 @@ def _probe(distributed: Any, address: str) -> None:
 
     try:
         found = asyncio.run(kind())
-    except (ImportError, TypeError, ValueError) as error:
+    except (ImportError, RuntimeError, TypeError, ValueError) as error:
         raise UsageError(f'--scheduler "{address}": {error}; see docs/scale.md') from error
     except OSError as error:
         raise _unreachable(address) from error
