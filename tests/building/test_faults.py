@@ -18,9 +18,8 @@ import pikepdf
 import pytest
 
 from reportgen.cli import main
-from reportgen.manifest import sha256
+from reportgen.manifest import Manifest, read_manifest, sha256
 from reportgen.pipeline.building import finishing
-from reportgen.pipeline.building.tools import Tools, find_tools
 from reportgen.renditions.pdf import convert
 from tests.building.support import MEETING, OTHER, BuiltProject, copy_project, every
 from tests.building.test_incremental import ENGLISH, FRENCH, FRENCH_WORDS
@@ -502,12 +501,12 @@ def test_a_source_edited_badly_during_the_build(
     """What is wrong with the newest words is told like every fault; all files are as they were."""
     before = inside.times()
 
-    def edit_after_the_checks(formats: tuple[str, ...]) -> Tools:
+    def edit_after_the_checks(folder: Path) -> Manifest | None:
         path = inside.root / ENGLISH
         path.write_text(path.read_text(encoding="utf-8") + "oops: [\n", encoding="utf-8")
-        return find_tools(formats)
+        return read_manifest(folder)
 
-    monkeypatch.setattr("reportgen.pipeline.building.build.find_tools", edit_after_the_checks)
+    monkeypatch.setattr("reportgen.pipeline.building.build.read_manifest", edit_after_the_checks)
     assert main([*BUILD, "--force"]) == 1
     assert f"{ENGLISH}:" in (out := capsys.readouterr().out)
     assert "[yaml-syntax]" in out

@@ -47,6 +47,10 @@ class Workspace:
             self._sources[key] = read_outcomes(key, shown_path(folder, self.base))
         return self._sources[key]
 
+    def forget(self) -> None:
+        """Let the meetings go that were read; one that is asked for again is read again."""
+        self._sources.clear()
+
     def folders(self, named: tuple[Path, ...]) -> tuple[Path, ...]:
         """Return the folders of the meetings named, of all meetings where none is.
 

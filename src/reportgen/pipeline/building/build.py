@@ -33,6 +33,9 @@ from reportgen.pipeline.workspace import Workspace, raise_errors
 if TYPE_CHECKING:
     from reportgen.pipeline.building.cluster import Cluster
 
+_TOGETHER = 16
+"""How many meetings are checked at a time: what they share is looked at once for all of them."""
+
 
 def build(
     workspace: Workspace, version: str, order: BuildOrder, progress: Progress | None = None
@@ -49,8 +52,6 @@ def build(
     folders = workspace.folders(order.folders)
     # Before anything is read: what changes from now on is found by the next build.
     digests = take_digests(folders, workspace.project)
-    problems = check_meetings(workspace, folders, with_messages=not order.folders)
-    raise_errors(problems)
     state: State = "final" if order.is_final else "draft"
     with ExitStack() as stack:
         cluster = _cluster(order.scheduler, formats, stack) if order.scheduler else None
@@ -58,14 +59,7 @@ def build(
         planner = Planner(
             workspace, digests, state, formats, tools.impossible, order.is_forced, dict(tools.keys)
         )
-        plans = []
-        for folder in folders:
-            source = workspace.source(folder)
-            addressees = choose_addressees(workspace, source, order.addressees)
-            build_folder = _build_folder(source, order)
-            stack.enter_context(locked(build_folder, "wait until it has ended, then build again"))
-            before = read_manifest(build_folder)
-            plans.append(planner.plan(source, build_folder, addressees, languages, before))
+        plans, problems = _check_and_plan(planner, folders, order, languages, stack)
         if all(plan.is_done for plan in plans):
             # A program that nothing is made with is not missed.
             missing = tools.missing if any(plan.is_short for plan in plans) else ()
@@ -88,6 +82,51 @@ def build(
         built = run.carry_out(plans, order.jobs, progress)
     found = sort_problems([*problems, *run.problems])
     return BuildResult(tuple(built), found, run.missing, _pages(plans))
+
+
+def _check_and_plan(
+    planner: Planner,
+    folders: tuple[Path, ...],
+    order: BuildOrder,
+    languages: tuple[str, ...],
+    stack: ExitStack,
+) -> tuple[list[MeetingPlan], tuple[Problem, ...]]:
+    """Return what has to be made of each meeting, its folder locked, and the warnings.
+
+    A few meetings at a time are in memory, however many there are. Raises InputError with every
+    fault of all of them.
+    """
+    workspace = planner.workspace
+    plans: list[MeetingPlan] = []
+    found: list[Problem] = []
+    for start in range(0, len(folders), _TOGETHER):
+        group = folders[start : start + _TOGETHER]
+        # The translations of the messages are the same for every meeting.
+        with_messages = not order.folders and start == 0
+        found += check_meetings(workspace, group, with_messages=with_messages)
+        if not any(problem.severity == "error" for problem in found):
+            plans += (_plan(planner, folder, order, languages, stack) for folder in group)
+        if len(folders) > _TOGETHER:
+            workspace.forget()
+    problems = sort_problems(found)
+    raise_errors(problems)
+    return plans, problems
+
+
+def _plan(
+    planner: Planner,
+    folder: Path,
+    order: BuildOrder,
+    languages: tuple[str, ...],
+    stack: ExitStack,
+) -> MeetingPlan:
+    """Return what has to be made of a meeting; its build folder is ours as long as the stack."""
+    source = planner.workspace.source(folder)
+    addressees = choose_addressees(planner.workspace, source, order.addressees)
+    build_folder = _build_folder(source, order)
+    stack.enter_context(locked(build_folder, "wait until it has ended, then build again"))
+    before = read_manifest(build_folder)
+    return planner.plan(source, build_folder, addressees, languages, before)
 
 
 def _cluster(scheduler: str, formats: tuple[str, ...], stack: ExitStack) -> Cluster:
@@ -120,8 +159,9 @@ def _gaps(
     from reportgen.pipeline.reports import ReportMaker
 
     for plan in plans:
-        maker = ReportMaker(workspace, plan.source)
-        path = str(plan.source.file.path)
+        source = workspace.source(plan.folder)
+        maker = ReportMaker(workspace, source)
+        path = str(source.file.path)
         for addressee in dict.fromkeys(report.addressee for report in plan.reports):
             for language in choose_languages(()):
                 for gap in maker.document(addressee, language, "final").gaps:
@@ -129,3 +169,4 @@ def _gaps(
                         continue
                     message = f"{addressee} {language}: {gap.what}"
                     yield Problem(path, 0, 0, "error", gap.reason, message, where=gap.origin)
+        workspace.forget()

@@ -115,9 +115,9 @@ class MeetingDesk:
             self.plan.addressees,
             folder,
         )
-        manifest = Manifest(self.version, self.plan.source.meeting_id, renditions, travelling)
+        manifest = Manifest(self.version, self.plan.meeting_id, renditions, travelling)
         left_out = tuple(dict.fromkeys(problem.message for problem in self.missing))
-        page = meeting_page(self.plan.source, manifest, left_out)
+        page = meeting_page(self.plan.title, self.plan.date, manifest, left_out)
         manifest = replace(manifest, page=sha256(page))
         self.staging.add(folder / INDEX_NAME, page)
         self.staging.add(folder / MANIFEST_NAME, manifest.as_json())

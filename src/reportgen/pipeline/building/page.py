@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from reportgen.manifest import PASSED, Manifest, Rendition
-from reportgen.outcomes import MeetingSource
 from reportgen.renditions.index import Check, IndexEntry, IndexPage, index_page
 
 
-def meeting_page(source: MeetingSource, manifest: Manifest, left_out: tuple[str, ...]) -> bytes:
-    """Return the page for the build folder; `left_out` says what could not be made, and why."""
-    if source.meeting is None:
-        raise ValueError(f"{source.shown}: nothing is built of a meeting with faults")
-    facts = source.meeting.meeting
+def meeting_page(title: str, date: str, manifest: Manifest, left_out: tuple[str, ...]) -> bytes:
+    """Return the page for the build folder; `left_out` says what could not be made, and why.
+
+    `title` and `date` (ISO) are the meeting's.
+    """
     return index_page(
         IndexPage(
-            title=facts.symbol,
-            date=facts.first_day.isoformat(),
+            title=title,
+            date=date,
             entries=tuple(map(_entry, manifest.renditions)),
             attachments=tuple(manifest.attachments),
             left_out=left_out,

@@ -63,8 +63,9 @@ class ReportPlan:
 
 @dataclass(frozen=True, slots=True)
 class MeetingPlan:
-    """What a build has to do for a meeting.
+    """What a build has to do for a meeting; the meeting itself is not kept in memory for it.
 
+    `title` and `date` are what the index page says of it, `shown` is its folder as users see it.
     `asked` are the addressees and languages asked for, and those whose pages have to lead to them;
     `reports` those that have to be made. `unmade` are renditions that go: they cannot be made here,
     or nobody gets them any more; `is_short` says whether anything cannot be made.
@@ -72,7 +73,11 @@ class MeetingPlan:
     their path in the build folder.
     """
 
-    source: MeetingSource
+    meeting_id: str
+    title: str
+    date: str
+    folder: Path
+    shown: Path
     build_folder: Path
     asked: tuple[tuple[str, str], ...]
     addressees: frozenset[str]
@@ -127,7 +132,13 @@ class Planner:
         languages: tuple[str, ...],
         before: Manifest | None,
     ) -> MeetingPlan:
-        """Return what has to be made of a meeting, given the record of the last build."""
+        """Return what has to be made of a meeting, given the record of the last build.
+
+        Raises ValueError for a meeting with faults, of which nothing is built.
+        """
+        if source.meeting is None:
+            raise ValueError(f"{source.shown}: nothing is built of a meeting with faults")
+        facts = source.meeting.meeting
         recorded = before.renditions if before is not None else ()
         # A file that was deleted, or edited by hand, is as if it had never been.
         known = {each.slot: each for each in recorded if is_as_recorded(each, build_folder)}
@@ -146,7 +157,11 @@ class Planner:
             for form in self.impossible.intersection(plan.formats).difference(plan.before)
         }
         return MeetingPlan(
-            source=source,
+            meeting_id=source.meeting_id,
+            title=facts.symbol,
+            date=facts.first_day.isoformat(),
+            folder=source.folder,
+            shown=source.shown,
             build_folder=build_folder,
             asked=tuple((plan.addressee, plan.language) for plan in plans),
             addressees=frozenset({*addressees, *gone}),
@@ -314,7 +329,7 @@ def as_recorded(
             recorded[slot] for form in formats if (slot := (addressee, language, form)) in recorded
         ]
         yield Built(
-            folder=plan.source.shown,
+            folder=plan.shown,
             addressee=addressee,
             language=language,
             paths=tuple(plan.build_folder / each.path for each in found),

@@ -52,7 +52,7 @@ class BuildRun:
         reports = [report for plan in plans for report in plan.reports]
         manifests: dict[Path, Manifest] = {}
         with ExitStack() as stack:
-            desks = {plan.source.folder: self._desk(plan, stack) for plan in plans}
+            desks = {plan.folder: self._desk(plan, stack) for plan in plans}
             for folder, desk in desks.items():
                 if desk.is_complete and not desk.plan.is_done:
                     manifests[folder] = desk.commit()
@@ -72,9 +72,7 @@ class BuildRun:
             if any(desk.is_refused for desk in desks.values()):
                 raise InputError(sort_problems(self.problems))
         return [
-            built
-            for plan in plans
-            for built in self._built(plan, desks[plan.source.folder], manifests)
+            built for plan in plans for built in self._built(plan, desks[plan.folder], manifests)
         ]
 
     def _finished(
@@ -105,7 +103,7 @@ class BuildRun:
         self, plan: MeetingPlan, desk: MeetingDesk, manifests: Mapping[Path, Manifest]
     ) -> Iterator[Built]:
         """Yield what was asked for of a meeting, with what is known of the reports made now."""
-        for built in as_recorded(plan, self.formats, manifests.get(plan.source.folder)):
+        for built in as_recorded(plan, self.formats, manifests.get(plan.folder)):
             made = desk.done.get((built.addressee, built.language))
             if made is None:
                 yield built
