@@ -104,6 +104,15 @@ def read_manifest(folder: Path) -> Manifest | None:
         return None
 
 
+def is_as_recorded(made: Rendition, folder: Path) -> bool:
+    """Whether a file is there and has the bytes that the manifest says."""
+    path = folder / made.path
+    try:
+        return path.stat().st_size == made.bytes and sha256(path.read_bytes()) == made.sha256
+    except OSError:
+        return False
+
+
 def merge_renditions(
     before: Iterable[Rendition],
     made: Iterable[Rendition],

@@ -12,7 +12,8 @@ import pytest
 from reportgen.errors import InputError, Problem
 from reportgen.pipeline.building.batches import Batch, BatchResult, make_batch, pack_batches
 from reportgen.pipeline.building.finishing import FinishedReport
-from reportgen.pipeline.building.planning import Planner, ReportPlan, take_digests
+from reportgen.pipeline.building.keys import take_digests
+from reportgen.pipeline.building.planning import Planner, ReportPlan
 from tests.building.support import LANGUAGES, MEETING, OTHER, BuiltProject, copy_project
 
 pytestmark = pytest.mark.slow

@@ -15,6 +15,7 @@ from reportgen.errors import Problem, sort_problems
 from reportgen.kinds import State
 from reportgen.manifest import read_manifest
 from reportgen.outcomes import MeetingSource
+from reportgen.pipeline.building.keys import take_digests
 from reportgen.pipeline.building.order import BuildOrder, BuildResult, Progress
 from reportgen.pipeline.building.planning import (
     BUILD_FOLDER,
@@ -22,7 +23,6 @@ from reportgen.pipeline.building.planning import (
     MeetingPlan,
     Planner,
     as_recorded,
-    take_digests,
 )
 from reportgen.pipeline.building.tools import find_tools
 from reportgen.pipeline.checks import check_meetings

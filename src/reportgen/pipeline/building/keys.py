@@ -19,6 +19,8 @@ import reportgen
 from reportgen.catalogs.places import messages_path
 from reportgen.doctor import font_folders
 from reportgen.languages import LANGUAGE_KEYS, SOURCE_LANGUAGE
+from reportgen.outcomes import OUTCOMES_NAME
+from reportgen.pipeline.project import Project
 
 _PACKAGE = Path(reportgen.__file__).parent
 _LIBRARIES = ("babel", "docxtpl", "jinja2", "lxml", "markdown-it-py", "python-docx")
@@ -51,6 +53,17 @@ class FileDigests:
             except OSError:
                 self._known[path] = ""
         return self._known[path]
+
+
+def take_digests(folders: tuple[Path, ...], project: Project) -> FileDigests:
+    """Return the digests of what the reports of these meetings may be made from."""
+    digests = FileDigests()
+    for folder in folders:
+        for path in (folder / OUTCOMES_NAME, *sorted((folder / "locale").glob("*.po"))):
+            digests.of(path)
+    for path in (*project.organisation.glob("*.yaml"), *project.templates.glob("*.docx")):
+        digests.of(path)
+    return digests
 
 
 @cache

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reportgen.kinds import State
 from reportgen.languages import LANGUAGE_KEYS
-from reportgen.manifest import Manifest, Rendition, Slot, sha256
+from reportgen.manifest import Manifest, Rendition, Slot, is_as_recorded
 from reportgen.outcomes import OUTCOMES_NAME, MeetingSource
 from reportgen.pipeline.building.keys import FileDigests, code_key, digest_of, tool_key, words_key
 from reportgen.pipeline.building.order import Built
@@ -335,26 +335,6 @@ def as_recorded(
             paths=tuple(plan.build_folder / each.path for each in found),
             renditions=tuple(found),
         )
-
-
-def is_as_recorded(made: Rendition, folder: Path) -> bool:
-    """Whether a file is there and has the bytes that the manifest says."""
-    path = folder / made.path
-    try:
-        return path.stat().st_size == made.bytes and sha256(path.read_bytes()) == made.sha256
-    except OSError:
-        return False
-
-
-def take_digests(folders: tuple[Path, ...], project: Project) -> FileDigests:
-    """Return the digests of what the reports of these meetings may be made from."""
-    digests = FileDigests()
-    for folder in folders:
-        for path in (folder / OUTCOMES_NAME, *sorted((folder / "locale").glob("*.po"))):
-            digests.of(path)
-    for path in (*project.organisation.glob("*.yaml"), *project.templates.glob("*.docx")):
-        digests.of(path)
-    return digests
 
 
 def _shown(path: Path, project: Project) -> str:
