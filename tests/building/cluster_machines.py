@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import distributed  # noqa: F401 - as a whole, before threads of an earlier test could ask for it
+
 from tests.cli.support import environment
 
 _PATIENCE_S = 120.0

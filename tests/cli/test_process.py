@@ -89,6 +89,24 @@ def test_full_device_is_no_silence(shell: Shell) -> None:
     assert done.stderr == b"error: cannot print: No space left on device\n"
 
 
+def test_ctrl_c_is_not_lost_while_an_object_ends() -> None:
+    """Python prints what is raised there and goes on; an interrupt ends the command anyway."""
+    program = (
+        "import signal, time\n"
+        "import reportgen.cli as cli\n"
+        "class Ending:\n"
+        "    def __del__(self): signal.raise_signal(signal.SIGINT)\n"
+        "def command(context):\n"
+        "    Ending()\n"
+        "    time.sleep(60)\n"
+        "cli.cli.invoke = command\n"
+        "import sys; sys.argv = ['reportgen', 'check']\n"
+        "cli.run()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=30)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
 def test_ctrl_c_ends_quietly(shell: Shell) -> None:
     """Ctrl-C in the middle of reading ends the program without a traceback, with code 130."""
     source = shell.path("reports/iscg-23-1/outcomes.yaml")
