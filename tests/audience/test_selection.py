@@ -279,6 +279,7 @@ def reports_drawn(draw: st.DrawFn) -> tuple[int, Report]:
     return len(drawn), select(meeting(*drawn, reports=sections))
 
 
+@pytest.mark.slow
 @given(reports_drawn())
 def test_every_outcome_is_shown_once_or_left_out(drawn: tuple[int, Report]) -> None:
     """Whatever the outline: shown and left out together are all outcomes, each once."""

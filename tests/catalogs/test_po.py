@@ -71,6 +71,7 @@ def _entries(draw: st.DrawFn, key: str, context: str) -> CatalogEntry:
     return approve(made, "A. Reader", "2023-05-02") if draw(st.booleans()) else made
 
 
+@pytest.mark.slow
 @given(catalogs())
 def test_what_is_written_is_read_back(written: CatalogFile) -> None:
     """Any text survives, with its comments, notes, previous source, state and review."""

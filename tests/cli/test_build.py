@@ -20,6 +20,8 @@ from tests.cli.support import (
     translate_all,
 )
 
+pytestmark = pytest.mark.slow
+
 BUILD = "reports/iscg-23-1/build"
 RAG = "RAG/R19-RAG23-C-0009!!MSW-E.docx"
 ASSIGNED = "TSAG: {symbol: TSAG-TD239, session: {from: 2023-05-30, to: 2023-06-02, place: geneva}}"
@@ -41,7 +43,6 @@ def body_of(path: Path) -> str:
         return package.read("word/document.xml").decode()
 
 
-@pytest.mark.slow
 def test_every_report_is_made_by_default(shell: Shell, meeting: Path) -> None:
     """Without options every meeting is reported to every addressee in all six languages."""
     ended = shell("build", "--to", "docx")
@@ -234,7 +235,6 @@ def test_folder_that_cannot_be_written_to(shell: Shell, meeting: Path) -> None:
     assert files_below(meeting) == {"TSAG"}
 
 
-@pytest.mark.slow
 def test_full_disk_leaves_nothing_half_written(shell: Shell, meeting: Path) -> None:
     """When writing fails in the middle, the files of the build before are untouched."""
     shell("build", "--to", "docx", "--language", "en")

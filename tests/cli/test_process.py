@@ -15,6 +15,8 @@ from tests.cli.conftest import Shell
 from tests.cli.support import COMPLETE, FAULTY, ROOT, environment, run_process
 from tests.structure.sources import imports, modules
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = [sys.executable, "-m", "reportgen"]
 
 
@@ -172,7 +174,6 @@ def on_terminal(folder: Path, *arguments: str, **variables: str) -> str:
     return said.decode()
 
 
-@pytest.mark.slow
 def test_colours_on_a_terminal_only(shell: Shell) -> None:
     """Findings are coloured on a terminal, unless `--no-color` or NO_COLOR says otherwise."""
     shell.meeting("iscg-23-1", FAULTY)
@@ -184,7 +185,6 @@ def test_colours_on_a_terminal_only(shell: Shell) -> None:
     assert "\x1b" not in run_process(shell.folder, "check").out
 
 
-@pytest.mark.slow
 def test_progress_on_a_terminal_only(shell: Shell) -> None:
     """A build shows its progress to whoever watches, and to nobody else."""
     shell.meeting("iscg-23-1", COMPLETE)

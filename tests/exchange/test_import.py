@@ -14,6 +14,8 @@ from reportgen.pipeline.translations import approve_translations
 from tests.catalogs.support import LANGUAGES, Translated
 from tests.exchange.support import by_id, edit_targets, replace_in, send, take_in
 
+pytestmark = pytest.mark.slow
+
 DEAR = ("**free** from 2024", "**dear** from 2024")
 CHER = 'Les sous-titres seront <g id="1">chers</g> à partir de 2024.'
 NAMES = {"xliff": "iscg-23-1.fr.xlf", "po": "iscg-23-1.fr.po"}

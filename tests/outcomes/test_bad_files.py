@@ -43,6 +43,7 @@ def test_every_answer_belongs_to_a_file() -> None:
     assert answers == {each.stem for each in FILES}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem.removeprefix("bad."))
 def test_nothing_is_built_from_a_file_with_errors(file: Path, tmp_path: Path) -> None:
     """A build refuses what the check calls an error, and leaves no file behind."""

@@ -131,6 +131,7 @@ FAULTS: list[tuple[Callable[[Pdf], None], str]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("fault", "claim"), FAULTS, ids=lambda each: getattr(each, "__name__", each)
 )

@@ -20,6 +20,8 @@ from reportgen.errors import InputError, MissingToolError
 from reportgen.renditions.pdf import Office, PdfJob, PdfResult, convert, find_office
 from tests.renditions.pdf_support import stand_in
 
+pytestmark = pytest.mark.slow
+
 # What a stand-in does with an ordinary file.
 WELL = 'begin; cp "$SAMPLE" "$to"'
 

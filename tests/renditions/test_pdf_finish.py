@@ -18,6 +18,8 @@ from reportgen.renditions.pdf import DamagedPdfError, PdfJob, check_pdf, finish_
 from reportgen.renditions.pdf.mappings import NOTHING, character_table, is_simple_font
 from tests.renditions.pdf_support import SAMPLE, changed, finished_sample
 
+pytestmark = pytest.mark.slow
+
 RAW = SAMPLE.read_bytes()
 JOB = PdfJob("ar", b"", "ar", "العنوان", "2023-05-02")
 # What XML can hold; the program refuses other characters in texts.

@@ -56,6 +56,7 @@ def test_date_of_the_meeting_is_said_once(tmp_path: Path, meeting: str, addresse
     assert after.date == new
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("meeting", MEETINGS)
 def test_old_date_is_nowhere_in_the_word_files(tmp_path: Path, meeting: str) -> None:
     """Nor does any part of the Word files, properties included, keep the old date."""

@@ -186,6 +186,7 @@ def test_no_trace_of_an_author_is_left(addressee: str) -> None:
     assert b"pBdr" not in everything, "paragraph borders are drawn untagged in a PDF"
 
 
+@pytest.mark.slow
 @every_template
 def test_both_validators_find_nothing(addressee: str) -> None:
     """Absolutely clean: what Word might have to repair is not shipped."""
@@ -291,6 +292,7 @@ def test_a_report_never_ends_with_a_table(addressee: str) -> None:
     assert ("tbl", "tbl") not in list(pairwise(tags))
 
 
+@pytest.mark.slow
 @every_template
 def test_a_rendered_template_is_as_clean_as_the_template(addressee: str, tmp_path: Path) -> None:
     """Filling a template brings in nothing that a validator objects to."""

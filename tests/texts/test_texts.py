@@ -167,6 +167,7 @@ def test_attacks_are_refused(attack: str) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "bomb", ["*", "[", "{{", "\\", "**a ", "[a](", "_a ", "*a_ ", "{{ a }}", "{% ", "{{ a"]
 )

@@ -75,6 +75,7 @@ def test_what_may_break_markup_is_not_sound(name: str) -> None:
     assert not _is_sound(UNSOUND[name])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TEMPLATE_NAMES)
 def test_our_templates_are_sound(name: str) -> None:
     """All bodies, headers and footers of our own templates are."""

@@ -47,6 +47,7 @@ BODIES = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BODIES)
 def test_a_table_stays_one_that_word_reads(name: str) -> None:
     """Cells end in a paragraph, rows have cells, tables have rows, properties are in order."""

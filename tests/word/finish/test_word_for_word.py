@@ -63,6 +63,7 @@ def _assert_clean(result: DocxResult) -> None:
         assert not PRIVATE.search(part_bytes(result.data, name).decode("utf-8", "replace")), name
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(st.lists(st.tuples(TEXTS, LOOKS), min_size=1, max_size=4))
 def test_spans_of_any_text_and_look_come_out_word_for_word(
@@ -102,6 +103,7 @@ def _as_label(text: str) -> Document:
     return document(fields=given_fields, labels=(field("source", Span(text, "cover.source")),))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", [_as_heading, _as_item, _as_cell, _as_field, _as_label])
 @settings(max_examples=25)
 @given(text=TEXTS)
@@ -121,6 +123,7 @@ def _without_text(place: Callable[[str], Document]) -> bytes:
     return render_docx(place("\N{SNOWMAN}"), our_template()).data
 
 
+@pytest.mark.slow
 @settings(max_examples=12)
 @given(text=TEXTS, name=st.sampled_from(TEMPLATE_NAMES))
 def test_the_file_is_sound_whatever_stands_in_it(text: str, name: str) -> None:

@@ -74,6 +74,7 @@ def test_every_section_paragraph_and_table_runs_from_right_to_left(name: str) ->
         assert "Letter" not in (level.find(W + "numFmt").get(W + "val") or "")  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TEMPLATE_NAMES)
 def test_the_file_is_sound(name: str) -> None:
     """The checkers find nothing that they do not find in the template."""

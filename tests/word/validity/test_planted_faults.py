@@ -321,6 +321,7 @@ def plant(fault: Fault) -> bytes:
     return pack(PARTS | {fault.part: text.replace(fault.old, fault.new, 1).encode()})
 
 
+@pytest.mark.slow
 def test_a_sound_file_has_no_findings() -> None:
     """A Word file with one of everything is sound to all three checkers."""
     found = findings(pack(PARTS))
