@@ -441,6 +441,12 @@ def test_a_pdf_that_fails_its_check(
     )  # fmt: skip
     assert set(record["checks"]) == {"PDF/A-2a", "PDF/UA-1", "fonts"}
     assert record["checks"]["fonts"].endswith("is not in the file")
+    again = final_project(*asked)
+    assert (again.code, "1 up to date" in again.err) == (0, True)
+    repeated = [line for line in again.out.splitlines() if "[pdf-not-sound]" in line]
+    # One for each claim that does not hold: the manifest keeps the first of several findings.
+    assert len(repeated) == sum(found != "passed" for found in record["checks"].values()) > 0
+    assert all(": warning: " in line and pdf.name in line for line in repeated)
     before = times_below(folder)
     final = final_project(*asked, "--final")
     assert final.code == 1

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from reportgen.errors import Problem, sort_problems
 from reportgen.kinds import State
-from reportgen.manifest import read_manifest
+from reportgen.manifest import PASSED, read_manifest
 from reportgen.outcomes import MeetingSource
 from reportgen.pipeline.building.keys import take_digests
-from reportgen.pipeline.building.order import BuildOrder, BuildResult, Progress
+from reportgen.pipeline.building.order import BuildOrder, BuildResult, Built, Progress
 from reportgen.pipeline.building.planning import (
     BUILD_FOLDER,
     INDEX_NAME,
@@ -64,7 +64,8 @@ def build(
             # A program that nothing is made with is not missed.
             missing = tools.missing if any(plan.is_short for plan in plans) else ()
             built = [each for plan in plans for each in as_recorded(plan, planner.formats)]
-            return BuildResult(tuple(built), problems, missing, _pages(plans))
+            found = sort_problems([*problems, *_still_unsound(built)])
+            return BuildResult(tuple(built), found, missing, _pages(plans))
         # What makes reports takes longer to load than finding that none is to be made.
         from reportgen.pipeline.building.run import BuildRun
 
@@ -80,7 +81,7 @@ def build(
             cluster,
         )
         built = run.carry_out(plans, order.jobs, progress)
-    found = sort_problems([*problems, *run.problems])
+    found = sort_problems([*problems, *run.problems, *_still_unsound(built)])
     return BuildResult(tuple(built), found, run.missing, _pages(plans))
 
 
@@ -134,6 +135,16 @@ def _cluster(scheduler: str, formats: tuple[str, ...], stack: ExitStack) -> Clus
     from reportgen.pipeline.building.cluster import connected
 
     return stack.enter_context(connected(scheduler, formats))
+
+
+def _still_unsound(built: Sequence[Built]) -> Iterator[Problem]:
+    """Yield what an earlier build found of files that are up to date: they are no better for it."""
+    for report in built:
+        for path, rendition in zip(report.paths, report.renditions, strict=True):
+            if rendition.format not in report.made:
+                for found in rendition.checks.values():
+                    if found != PASSED:
+                        yield Problem(str(path), 0, 0, "warning", "pdf-not-sound", found)
 
 
 def _pages(plans: Sequence[MeetingPlan]) -> tuple[Path, ...]:

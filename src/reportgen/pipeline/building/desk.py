@@ -177,7 +177,7 @@ def _checks(result: PdfResult) -> dict[str, str]:
     found: dict[str, str] = dict.fromkeys(get_args(Claim), PASSED)
     # The first of several findings is told.
     for finding in reversed(result.findings):
-        found[finding.claim] = finding.message
+        found[finding.claim] = finding.words
     return found
 
 

@@ -109,10 +109,6 @@ class ReportFactory:
     ) -> None:
         self._pandoc.close()
 
-    def document(self, plan: ReportPlan) -> Document:
-        """Return the localised report; raises InputError for what has no value."""
-        return self._maker_of(plan.folder).document(plan.addressee, plan.language, plan.state)
-
     def make(self, plan: ReportPlan) -> MadeReport:
         """Return the files that the plan asks for.
 

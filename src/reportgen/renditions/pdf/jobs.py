@@ -57,6 +57,13 @@ class PdfFinding:
     rule: str
     message: str
 
+    @property
+    def words(self) -> str:
+        """What is to be said of the file: the message, and which claim does not hold."""
+        if self.claim == "fonts":
+            return self.message
+        return f"the file is not {self.claim}: {self.message}"
+
 
 @dataclass(frozen=True, slots=True)
 class PdfFailure:
@@ -90,7 +97,4 @@ class PdfResult:
             hint = "build it again; if it stays, open the Word file in LibreOffice"
             yield Problem(path, 0, 0, "error", "pdf-not-made", self.failure.message, hint)
         for finding in self.findings:
-            message = f"the file is not {finding.claim}: {finding.message}"
-            if finding.claim == "fonts":
-                message = finding.message
-            yield Problem(path, 0, 0, "error", "pdf-not-sound", message, where=finding.rule)
+            yield Problem(path, 0, 0, "error", "pdf-not-sound", finding.words, where=finding.rule)
