@@ -24,8 +24,6 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
-SCHEMA_VERSION = 1
-
 Kind = Literal[
     "information",
     "discussion",

@@ -204,11 +204,6 @@ class Title(NamePatterns, Entry):
 
     parts: ClassVar[Parts] = {**Entry.parts, "feminine": NamePatterns.from_data}
 
-    def for_person(self, language: str, gender: str = "masculine") -> str | None:
-        """Return the pattern for a woman or a man, None where it is missing."""
-        special = self.feminine.pattern(language) if self.feminine else None
-        return special if special and gender == "feminine" else self.pattern(language)
-
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class EarlierOffice(Texts):

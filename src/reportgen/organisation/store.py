@@ -117,11 +117,6 @@ class Overlay:
     files: Mapping[str, YamlFile]
     problems: tuple[Problem, ...] = ()
 
-    def place_of(self, kind: str, *path: str | int) -> tuple[str, int, int]:
-        """Return path, line and column of something in an overlay file."""
-        file = self.files[kind]
-        return (file.path, *file.place(path))
-
 
 NO_OVERLAY = Overlay({}, {})
 

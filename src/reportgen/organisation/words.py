@@ -16,8 +16,6 @@ from reportgen.organisation.inflection import (
 )
 from reportgen.organisation.patterns import Pattern, fill_pattern
 
-NameForm = Literal["acronym", "long", "full", "short"]
-
 
 @dataclass(init=False, repr=False, eq=False, kw_only=True)
 class Words(Facts):

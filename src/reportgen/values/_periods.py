@@ -8,22 +8,13 @@ documents seen are inferred; docs/language-rules.md says so.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, get_args
 
+from reportgen.model import Part
 from reportgen.values._tables import check_choice, month_name
 from reportgen.values.dates import month_text, year_after_month, year_text
 
-PARTS: Final = (
-    "beginning",
-    "middle",
-    "end",
-    "first-half",
-    "second-half",
-    "first-quarter",
-    "second-quarter",
-    "third-quarter",
-    "fourth-quarter",
-)
+PARTS: Final[tuple[str, ...]] = get_args(Part)
 _MONTH_PARTS: Final = PARTS[:5]
 
 

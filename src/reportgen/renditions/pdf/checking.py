@@ -14,8 +14,6 @@ from reportgen.renditions.pdf.glyphs import unseen_characters
 from reportgen.renditions.pdf.jobs import Claim, PdfFinding
 from reportgen.renditions.pdf.mappings import character_table, is_simple_font
 
-CHECKER = "page-validation"
-
 _PROFILES: tuple[tuple[Claim, str], ...] = (("PDF/A-2a", "2a"), ("PDF/UA-1", "ua1"))
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
