@@ -18,6 +18,7 @@ from jinja2 import Environment
 from lxml import etree
 
 from reportgen.document import Document
+from reportgen.opc.package import write_package
 from reportgen.pipeline.project import find_project
 from reportgen.pipeline.reports import ReportMaker
 from reportgen.pipeline.workspace import Workspace
@@ -25,7 +26,6 @@ from reportgen.word.budget import open_budget
 from reportgen.word.compiled import CompiledTemplate
 from reportgen.word.context import template_context
 from reportgen.word.finish import finish_parts
-from reportgen.word.package import write_package
 from reportgen.word.render import WordTemplate, render_docx
 from tools.bench import ROOT, Comparison, Target
 

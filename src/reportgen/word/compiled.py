@@ -24,10 +24,10 @@ from jinja2 import Environment, Template, nodes
 from lxml import etree
 
 from reportgen.errors import InputError, Problem
+from reportgen.opc.package import Package, read_package
 from reportgen.word import fallback, faults, patching
 from reportgen.word.budget import open_budget
 from reportgen.word.inertness import check_inert
-from reportgen.word.package import Package, read_package
 from reportgen.word.places import part_in_words
 from reportgen.word.postprocess import has_listing, unmark
 from reportgen.word.rendered import Rendered

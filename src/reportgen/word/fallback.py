@@ -18,9 +18,8 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from reportgen.errors import InputError, Problem
-from reportgen.word import patching
-from reportgen.word.names import R_NS, RELS_NS, TYPES_NS
-from reportgen.word.package import (
+from reportgen.opc.names import R_NS, RELS_NS, TYPES_NS
+from reportgen.opc.package import (
     CONTENT_TYPES,
     Package,
     Part,
@@ -28,6 +27,7 @@ from reportgen.word.package import (
     read_package,
     rels_name,
 )
+from reportgen.word import patching
 from reportgen.word.places import part_in_words
 from reportgen.word.rendered import Rendered
 

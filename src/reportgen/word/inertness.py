@@ -14,8 +14,8 @@ import re
 from lxml import etree
 
 from reportgen.errors import InputError, Problem
-from reportgen.word.names import RELS_NS, w
-from reportgen.word.package import Package
+from reportgen.opc.names import RELS_NS, w
+from reportgen.opc.package import Package
 from reportgen.word.places import part_in_words
 
 _EXTERNAL_KINDS = frozenset({"hyperlink", "attachedTemplate"})

@@ -24,8 +24,8 @@ from typing import Any, Literal
 from lxml import etree
 
 from reportgen.errors import InputError, Problem
-from reportgen.word.names import TC, TCPR, TXBX_CONTENT, W_NS, T
-from reportgen.word.package import Package
+from reportgen.opc.names import TC, TCPR, TXBX_CONTENT, W_NS, T
+from reportgen.opc.package import Package
 
 StoryKind = Literal["body", "story", "notes"]
 

@@ -9,7 +9,7 @@ import re
 
 from lxml import etree
 
-from reportgen.word.names import P, T
+from reportgen.opc.names import P, T
 
 _NUMBERED = re.compile(r"^word/(header|footer)(\d*)\.xml$")
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)

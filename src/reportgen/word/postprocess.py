@@ -9,7 +9,7 @@ import re
 
 from lxml import etree
 
-from reportgen.word.names import DOC_PR, W_NS
+from reportgen.opc.names import DOC_PR, W_NS
 
 FIRST_DOC_PR = 1000
 # What docxtpl's resolve_listing acts on; without one of these it changes nothing.

@@ -15,19 +15,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from reportgen.errors import InputError, Problem
-from reportgen.word.finish import TemplateFacts
-from reportgen.word.finish.ids import used_ids
-from reportgen.word.finish.numbering import NumberingFacts, read_numbering
-from reportgen.word.finish.order import put_child, sort_properties
-from reportgen.word.finish.properties import (
-    APP_PROPERTIES,
-    APP_RELATIONSHIP,
-    APP_TYPE,
-    CORE_RELATIONSHIP,
-    CORE_TYPE,
-    EMPTY_CORE_PROPERTIES,
-)
-from reportgen.word.names import (
+from reportgen.opc.names import (
     LANG,
     NAME,
     OFFICE_DOCUMENT_TYPE,
@@ -41,7 +29,19 @@ from reportgen.word.names import (
     T,
     w,
 )
-from reportgen.word.package import CONTENT_TYPES, Package, read_package, rels_name, write_package
+from reportgen.opc.order import put_child, sort_properties
+from reportgen.opc.package import CONTENT_TYPES, Package, read_package, rels_name, write_package
+from reportgen.word.finish import TemplateFacts
+from reportgen.word.finish.ids import used_ids
+from reportgen.word.finish.numbering import NumberingFacts, read_numbering
+from reportgen.word.finish.properties import (
+    APP_PROPERTIES,
+    APP_RELATIONSHIP,
+    APP_TYPE,
+    CORE_RELATIONSHIP,
+    CORE_TYPE,
+    EMPTY_CORE_PROPERTIES,
+)
 from reportgen.word.script import set_script, theme_fonts
 from reportgen.word.wordlang import language_slots
 

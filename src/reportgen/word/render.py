@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 
 from reportgen.document import Document
 from reportgen.errors import Problem
+from reportgen.opc.package import write_package
 from reportgen.word.compiled import CompiledTemplate, compile_template
 from reportgen.word.context import template_context
 from reportgen.word.finish import Origin, Place, TemplateFacts, finish_parts
-from reportgen.word.package import write_package
 from reportgen.word.prepare import prepare_template
 
 __all__ = ["DocxResult", "Origin", "Place", "WordTemplate", "render_docx"]

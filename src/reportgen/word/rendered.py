@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reportgen.word.package import Package, write_package
+from reportgen.opc.package import Package, write_package
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from docx.document import Document as DocumentObject
 from lxml import etree
 
 from reportgen.errors import InputError, Problem
+from reportgen.opc.names import T
 from reportgen.word.compiled import compile_template
-from reportgen.word.names import T
 from tests.word.engine.support import docx_of, edit_part, texts
 from tests.word.parity.cases_stories import with_footnotes
 

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from reportgen.errors import InputError
-from reportgen.word.package import COMPRESSION_LEVEL, read_package, rels_name, write_package
+from reportgen.opc.package import COMPRESSION_LEVEL, read_package, rels_name, write_package
 from tests.word.engine.support import docx_of, with_parts
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from reportgen.word.names import W_NS
+from reportgen.opc.names import W_NS
 from reportgen.word.postprocess import fix_tables, tables_fit
 
 CELL = st.integers(0, 3).map(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from reportgen.document import Span
-from reportgen.word.finish.order import RANKS, put_child, sort_children, sort_properties
+from reportgen.opc.order import RANKS, put_child, sort_children, sort_properties
 from tests.support.validity import describe, findings
 from tests.word.finish.support import LOOP, W, paragraph, render, template_bytes
 

@@ -16,6 +16,7 @@ from lxml import etree
 
 from reportgen.document import Document
 from reportgen.errors import Problem
+from reportgen.opc.package import rels_name
 from reportgen.word.finish.columns import fit_columns
 from reportgen.word.finish.ids import Ids, UsedIds
 from reportgen.word.finish.leading import keep_with_next, lead_ins
@@ -26,7 +27,6 @@ from reportgen.word.finish.properties import core_properties
 from reportgen.word.finish.shape import needs_repair, repair_tables
 from reportgen.word.finish.texts import Found, Place, TextPass, places_of
 from reportgen.word.markers import Mark, Owner, drop_marks
-from reportgen.word.package import rels_name
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 

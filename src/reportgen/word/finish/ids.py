@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from reportgen.word.names import BOOKMARK_END, BOOKMARK_START, DOC_PR, ID, NAME, VAL, w
+from reportgen.opc.names import BOOKMARK_END, BOOKMARK_START, DOC_PR, ID, NAME, VAL, w
 
 ORIGIN_PREFIX = "_src_"
 _SDT_PR = w("sdtPr")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from reportgen.word.names import HYPERLINK_TYPE, R_NS, RELS_NS
+from reportgen.opc.names import HYPERLINK_TYPE, R_NS, RELS_NS
 
 _UNSAFE = re.compile(r'[\x00-\x20\x7f-\xa0<>"{}|\\^`\ud800-\udfff\ufffe\uffff]')
 _EMPTY = (

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from reportgen.document import Span
-from reportgen.word.finish.order import put_child
+from reportgen.opc.names import MC_NS, W14_NS, W_NS, w
+from reportgen.opc.order import put_child
 from reportgen.word.markers import Mark
-from reportgen.word.names import MC_NS, W14_NS, W_NS, w
 from reportgen.word.wordlang import word_language
 
 STYLE_OF = {

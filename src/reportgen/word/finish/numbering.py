@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from reportgen.opc.names import ILVL, NUM_ID, NUM_PR, PPR, PSTYLE, VAL, w
 from reportgen.word.markers import Owner
-from reportgen.word.names import ILVL, NUM_ID, NUM_PR, PPR, PSTYLE, VAL, w
 
 _ABSTRACT_NUM = w("abstractNum")
 _ABSTRACT_NUM_ID = w("abstractNumId")

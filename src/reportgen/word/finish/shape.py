@@ -10,8 +10,8 @@ import re
 
 from lxml import etree
 
-from reportgen.word.finish.order import sort_children
-from reportgen.word.names import SDT, TBL, TC, TCPR, TR, P, w
+from reportgen.opc.names import SDT, TBL, TC, TCPR, TR, P, w
+from reportgen.opc.order import sort_children
 
 # A cell that does not end in a paragraph, a row not in a cell, a table not in a row.
 _UNUSUAL_END = re.compile(

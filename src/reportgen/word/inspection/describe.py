@@ -10,22 +10,7 @@ from typing import Final
 
 from lxml import etree
 
-from reportgen.word.fields import offered_paths
-from reportgen.word.inspection.coverage import unused_fields
-from reportgen.word.inspection.expressions import NameChecker
-from reportgen.word.inspection.findings import Findings
-from reportgen.word.inspection.nesting import build_tree
-from reportgen.word.inspection.parts import (
-    Element,
-    TemplatePart,
-    open_parts,
-    parse_part,
-    walk_paragraphs,
-)
-from reportgen.word.inspection.properties import property_paragraphs
-from reportgen.word.inspection.source import load_template
-from reportgen.word.inspection.styles import REQUIRED, Style, StyleSheet, read_styles
-from reportgen.word.names import (
+from reportgen.opc.names import (
     BR,
     CR,
     PPR,
@@ -43,7 +28,22 @@ from reportgen.word.names import (
     T,
     w,
 )
-from reportgen.word.package import Package, rels_name
+from reportgen.opc.package import Package, rels_name
+from reportgen.word.fields import offered_paths
+from reportgen.word.inspection.coverage import unused_fields
+from reportgen.word.inspection.expressions import NameChecker
+from reportgen.word.inspection.findings import Findings
+from reportgen.word.inspection.nesting import build_tree
+from reportgen.word.inspection.parts import (
+    Element,
+    TemplatePart,
+    open_parts,
+    parse_part,
+    walk_paragraphs,
+)
+from reportgen.word.inspection.properties import property_paragraphs
+from reportgen.word.inspection.source import load_template
+from reportgen.word.inspection.styles import REQUIRED, Style, StyleSheet, read_styles
 
 _INSTRUCTION: Final = w("instrText")
 _PROPERTIES: Final = (PPR, RPR, w("tblPr"), w("trPr"), w("tcPr"))

@@ -14,8 +14,7 @@ from typing import Final
 from lxml import etree
 
 from reportgen.errors import InputError, Problem
-from reportgen.records import dataclass
-from reportgen.word.names import (
+from reportgen.opc.names import (
     FALLBACK,
     OFFICE_DOCUMENT_TYPE,
     PPR,
@@ -30,7 +29,8 @@ from reportgen.word.names import (
     T,
     w,
 )
-from reportgen.word.package import Package
+from reportgen.opc.package import Package
+from reportgen.records import dataclass
 
 Element = etree._Element
 

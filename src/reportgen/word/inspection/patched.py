@@ -10,11 +10,11 @@ from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
 from reportgen.errors import InputError
+from reportgen.opc.package import Package
 from reportgen.word.budget import RefusedError
 from reportgen.word.fields import OFFERED
 from reportgen.word.inspection.findings import Findings
 from reportgen.word.inspection.parts import TemplatePart
-from reportgen.word.package import Package
 from reportgen.word.patching import StorySource, check_source
 from reportgen.word.sandbox import TemplateEnvironment
 

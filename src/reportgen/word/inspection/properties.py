@@ -7,8 +7,8 @@ from typing import Final
 
 from lxml import etree
 
+from reportgen.opc.package import Package
 from reportgen.word.inspection.parts import Paragraph, Piece, parse_part
-from reportgen.word.package import Package
 
 CORE_PROPERTIES: Final = "docProps/core.xml"
 

@@ -7,10 +7,10 @@ from typing import Final
 
 from lxml import etree
 
+from reportgen.opc.names import RPR, R, w
 from reportgen.word.inspection.findings import Findings
 from reportgen.word.inspection.parts import Element, Paragraph, Piece
 from reportgen.word.inspection.tags import Tag, find_tags, words_outside
-from reportgen.word.names import RPR, R, w
 
 _INVISIBLE: Final = frozenset({w("lang"), w("noProof"), w("rPrChange")})
 _HARMLESS: Final = frozenset({R, w("proofErr"), w("lastRenderedPageBreak"), w("permStart")})

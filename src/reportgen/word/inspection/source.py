@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reportgen.errors import InputError, Problem
-from reportgen.word.package import Package, read_package
+from reportgen.opc.package import Package, read_package
 
 
 def load_template(path: Path, shown_as: str) -> Package:

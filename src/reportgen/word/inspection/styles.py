@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from reportgen.errors import did_you_mean
+from reportgen.opc.names import NAME, NUM_ID, NUM_PR, PPR, VAL, w
+from reportgen.opc.package import Package
 from reportgen.records import dataclass
 from reportgen.word.fields import (
     CHARACTER_STYLES,
@@ -15,8 +17,6 @@ from reportgen.word.fields import (
 )
 from reportgen.word.inspection.findings import Findings
 from reportgen.word.inspection.parts import Element, Paragraph, main_part_name, parse_part
-from reportgen.word.names import NAME, NUM_ID, NUM_PR, PPR, VAL, w
-from reportgen.word.package import Package
 
 REQUIRED: Final = {
     "paragraph": PARAGRAPH_STYLES,

@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from lxml import etree
 
 from reportgen.languages import SOURCE_LANGUAGE
-from reportgen.word.finish.order import put_child
-from reportgen.word.names import R, w
+from reportgen.opc.names import R, w
+from reportgen.opc.order import put_child
 from reportgen.word.script.arabic import make_right_to_left
 from reportgen.word.script.chinese import make_east_asian
 from reportgen.word.script.fonts import theme_fonts

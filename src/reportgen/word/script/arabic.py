@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from lxml import etree
 
 from reportgen.latin import is_latin_only
-from reportgen.word.finish.order import put_child
-from reportgen.word.names import RPR, TBL, VAL, P, R, T, w
+from reportgen.opc.names import RPR, TBL, VAL, P, R, T, w
+from reportgen.opc.order import put_child
 from reportgen.word.script.fonts import ARABIC_FONT, name_fonts
 from reportgen.word.script.properties import (
     default_paragraph_properties,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from reportgen.word.finish.order import put_child
-from reportgen.word.names import VAL, R, w
+from reportgen.opc.names import VAL, R, w
+from reportgen.opc.order import put_child
 from reportgen.word.script.fonts import CHINESE_FONT, name_fonts
 from reportgen.word.script.properties import default_paragraph_properties, run_properties
 

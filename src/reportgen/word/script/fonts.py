@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from reportgen.word.names import w
+from reportgen.opc.names import w
 
 ARABIC_FONT = "Traditional Arabic"
 CHINESE_FONT = "SimSun"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from reportgen.word.package import read_package, write_package
+from reportgen.opc.package import read_package, write_package
 
 _NUMBERING = "word/numbering.xml"
 _IS_RIGHT_TO_LEFT = re.compile(rb"<w:pPrDefault><w:pPr>(?:(?!</w:pPr>).)*<w:bidi/>", re.DOTALL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from reportgen.word.names import PPR, RPR, VAL, w
+from reportgen.opc.names import PPR, RPR, VAL, w
 
 _OFF = frozenset({"0", "false", "off"})
 # What the schema wants before the paragraph properties of a style or a level.

@@ -20,9 +20,13 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import field
+from typing import Literal
 
 from reportgen.errors import InputError, Problem
 from reportgen.records import dataclass
+
+Role = Literal["template", "returned", "report"]
+"""What a file is to us; the codes of its problems begin with it."""
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_PARTS = 1000
@@ -70,6 +74,7 @@ class Package:
 
     path: str
     parts: Mapping[str, Part]
+    role: Role = "template"
 
     def __contains__(self, name: str) -> bool:
         """Tell whether the package has a part of this name."""
@@ -95,30 +100,51 @@ def _memory_for(size: int) -> tuple[int, int]:
     return (-12, 5) if size <= _SMALL else (-15, 8)
 
 
-def read_package(data: bytes, path: str) -> Package:
+def read_package(data: bytes, path: str, role: Role = "template") -> Package:
     """Return the package in `data`, the content of the file `path`.
 
-    Raises InputError `template-not-docx`, `template-too-large` or `template-active-content`.
+    Raises InputError `template-not-docx`, `template-too-large` or `template-active-content`; for a
+    file in another role the codes begin with that.
     """
-    _check_outside(data, path)
+    try:
+        return Package(path, _read_parts(data), role)
+    except _RefusedError as refused:
+        code = f"{role}-{refused.why}"
+        problem = Problem(path, 0, 0, "error", code, refused.message, refused.hint)
+        raise InputError([problem]) from None
+
+
+class _RefusedError(Exception):
+    """The file is not taken: `why` ends the code of the problem; it never leaves this module."""
+
+    def __init__(self, why: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.why = why
+        self.message = message
+        self.hint = hint
+
+
+def _read_parts(data: bytes) -> dict[str, Part]:
+    """Return the parts of a file by name, in the order they are written."""
+    _check_outside(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
     except (zipfile.BadZipFile, UnicodeDecodeError, ValueError, OSError, NotImplementedError):
-        raise _fault(path, "template-not-docx", "this is not a Word file (.docx)") from None
-    _check_members(members, path)
+        raise _not_docx("this is not a Word file (.docx)") from None
+    _check_members(members)
     parts = {}
     end_before = 0
     for info in sorted(members, key=lambda member: member.header_offset):
-        part, start, end = _read_member(data, info, path)
+        part, start, end = _read_member(data, info)
         if start < end_before:
-            raise _fault(path, "template-not-docx", "parts of the file lie inside each other")
+            raise _not_docx("parts of the file lie inside each other")
         end_before = end
-        _check_content(part, path)
+        _check_content(part)
         parts[part.name] = part
     if CONTENT_TYPES not in parts:
-        raise _fault(path, "template-not-docx", "this zip file is not a Word file (.docx)")
-    return Package(path, {name: parts[name] for name in _in_order(i.filename for i in members)})
+        raise _not_docx("this zip file is not a Word file (.docx)")
+    return {name: parts[name] for name in _in_order(info.filename for info in members)}
 
 
 def write_package(
@@ -209,46 +235,42 @@ def _central_header(part: Part, offset: int) -> bytes:
     )
 
 
-def _check_outside(data: bytes, path: str) -> None:
+def _check_outside(data: bytes) -> None:
     """Refuse what can be told from the first bytes and the length."""
     if len(data) > MAX_FILE_BYTES:
-        raise _too_large(path, f"the file is larger than {MAX_FILE_BYTES // 2**20} MB")
+        raise _too_large(f"the file is larger than {MAX_FILE_BYTES // 2**20} MB")
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise _fault(
-                path,
-                "template-not-docx",
+            raise _not_docx(
                 "the file is protected by a password",
                 "open it in Word, remove the password and save it again",
             )
-        raise _fault(
-            path,
-            "template-not-docx",
+        raise _not_docx(
             "this is a Word file of the old format (.doc)",
             "open it in Word and save it as .docx",
         )
 
 
-def _check_members(members: list[zipfile.ZipInfo], path: str) -> None:
+def _check_members(members: list[zipfile.ZipInfo]) -> None:
     """Refuse too many, too large, duplicate or ill-named members before one is inflated."""
     if len(members) > MAX_PARTS:
-        raise _too_large(path, f"the file has more than {MAX_PARTS} parts")
+        raise _too_large(f"the file has more than {MAX_PARTS} parts")
     seen: set[str] = set()
     for info in members:
         name = info.filename
         if not _is_plain_name(name):
-            raise _fault(path, "template-not-docx", f"the part name {name[:80]!r} is not allowed")
+            raise _not_docx(f"the part name {name[:80]!r} is not allowed")
         if name.lower() in seen:
-            raise _fault(path, "template-not-docx", f"the part {name} is there twice")
+            raise _not_docx(f"the part {name} is there twice")
         seen.add(name.lower())
         if info.file_size > MAX_PART_BYTES:
-            raise _too_large(path, f"the part {name} is larger than {MAX_PART_BYTES // 2**20} MB")
+            raise _too_large(f"the part {name} is larger than {MAX_PART_BYTES // 2**20} MB")
         if info.file_size > RATIO_FREE_BYTES and info.file_size > MAX_RATIO * info.compress_size:
-            raise _too_large(path, f"the part {name} inflates more than {MAX_RATIO} times")
+            raise _too_large(f"the part {name} inflates more than {MAX_RATIO} times")
         if _ACTIVE.search(name):
-            raise _active(path, name)
+            raise _active(name)
     if sum(info.file_size for info in members) > MAX_TOTAL_BYTES:
-        raise _too_large(path, f"the parts are larger than {MAX_TOTAL_BYTES // 2**20} MB together")
+        raise _too_large(f"the parts are larger than {MAX_TOTAL_BYTES // 2**20} MB together")
 
 
 def _is_plain_name(name: str) -> bool:
@@ -260,15 +282,15 @@ def _is_plain_name(name: str) -> bool:
     return all(step not in ("", ".", "..") for step in name.split("/"))
 
 
-def _read_member(data: bytes, info: zipfile.ZipInfo, path: str) -> tuple[Part, int, int]:
+def _read_member(data: bytes, info: zipfile.ZipInfo) -> tuple[Part, int, int]:
     """Return a member with where its bytes start and end in the file."""
     name = info.filename
     if info.flag_bits & _ENCRYPTED_FLAG:
-        raise _fault(path, "template-not-docx", f"the part {name} is encrypted")
+        raise _not_docx(f"the part {name} is encrypted")
     if info.compress_type not in (_STORED, _DEFLATED):
-        raise _fault(path, "template-not-docx", f"the part {name} is compressed in an unknown way")
+        raise _not_docx(f"the part {name} is compressed in an unknown way")
     start = info.header_offset
-    damaged = _fault(path, "template-not-docx", f"the part {name} is damaged")
+    damaged = _not_docx(f"the part {name} is damaged")
     if start < 0 or data[start : start + 4] != b"PK\x03\x04" or len(data) < start + _LOCAL.size:
         raise damaged
     *_, name_length, extra_length = _LOCAL.unpack_from(data, start)
@@ -295,36 +317,33 @@ def _inflate(packed: bytes, info: zipfile.ZipInfo) -> bytes | None:
     return content if inflate.eof and not inflate.unused_data else None
 
 
-def _check_content(part: Part, path: str) -> None:
+def _check_content(part: Part) -> None:
     """Refuse macros, document type declarations and encodings that would hide them."""
     if not part.name.lower().endswith((".xml", ".rels", ".vml")):
         return
     content = part.data
     if b"\x00" in content[:200] or content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _fault(path, "template-not-docx", f"the part {part.name} is not UTF-8")
+        raise _not_docx(f"the part {part.name} is not UTF-8")
     declared = _DECLARED_ENCODING.match(content.lstrip(b"\xef\xbb\xbf \t\r\n"))
     if declared and declared[1].lower() not in (b"utf-8", b"us-ascii", b"ascii"):
-        raise _fault(path, "template-not-docx", f"the part {part.name} is not UTF-8")
+        raise _not_docx(f"the part {part.name} is not UTF-8")
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise _fault(
-            path, "template-not-docx", f"the part {part.name} has a document type declaration"
-        )
+        raise _not_docx(f"the part {part.name} has a document type declaration")
     if part.name == CONTENT_TYPES and any(kind in content for kind in _MACRO_TYPES):
-        raise _active(path, part.name)
+        raise _active(part.name)
 
 
-def _fault(path: str, code: str, message: str, hint: str = "") -> InputError:
-    return InputError([Problem(path, 0, 0, "error", code, message, hint)])
+def _not_docx(message: str, hint: str = "") -> _RefusedError:
+    return _RefusedError("not-docx", message, hint)
 
 
-def _too_large(path: str, message: str) -> InputError:
-    return _fault(path, "template-too-large", message)
+def _too_large(message: str) -> _RefusedError:
+    return _RefusedError("too-large", message)
 
 
-def _active(path: str, name: str) -> InputError:
-    return _fault(
-        path,
-        "template-active-content",
+def _active(name: str) -> _RefusedError:
+    return _RefusedError(
+        "active-content",
         f"the file holds macros or ActiveX controls ({name})",
         "save it in Word as a document without macros (.docx)",
     )

@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml import etree
 
-from reportgen.word.names import w
+from reportgen.opc.names import w
 
 _RPR = (
     "ins del moveFrom moveTo "
