@@ -1,0 +1,1 @@
+"""Redlines: what changed between two Word files, as tracked changes that Word understands."""
