@@ -91,9 +91,9 @@ class PackedDraft:
     """The side file of a draft: everything needed to trace what a reviewer did to it.
 
     `id` names the draft (`iscg-23-1-TSAG-fr-2`: the second one packed); `packed` says when (ISO,
-    UTC); `file` and `sha256` are those of the Word file. `sources` are digests of the files that the
-    report was made from, by their path in the project; `texts` gives for each origin the source of
-    its text, in the draft's language, as it was then.
+    UTC); `file` and `sha256` are those of the Word file. `sources` are digests of the files that
+    the report was made from, by their path in the project; `texts` gives for each origin the source
+    of its text, in the draft's language, as it was then.
     """
 
     format: int
