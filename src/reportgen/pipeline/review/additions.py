@@ -40,10 +40,9 @@ def unit_of(origin: str) -> tuple[str, int]:
 
 
 def add_text(desk: Desk, draft: PackedDraft, new: NewText) -> None:
-    """Take a new text in: behind a paragraph that others follow as one more of that text, else as
-    an outcome of its own, for the addressee of the draft.
+    """Take a new text in, as an outcome of its own for the addressee of the draft.
 
-    Raises NotApplicableError where people have to find its place.
+    Behind a paragraph that others of the same text follow it is one more of that text. Raises NotApplicableError where people have to find its place.
     """
     if draft.language != SOURCE_LANGUAGE.key:
         raise NotApplicableError("it needs an English text before it can become an outcome")

@@ -13,6 +13,8 @@ from reportgen.yamlfile.editing import YamlEditor
 _LISTS: Final = ("outcomes", "items")
 _SECTION: Final = re.compile(r"reports\.[^.]+\.outline\.(?P<section>[^.]+)\.")
 _BLOCK: Final = re.compile(r"reports\.[^.]+\.outline\.[^.]+\.blocks\.(?P<number>\d+)")
+_ITEM: Final = re.compile(r"\.(?:bullets|numbered)(?:#\d+)?\Z")
+_BELOW: Final = ("items", "select", "bullets", "numbered", "table")
 _MESSAGE: Final = re.compile(r"(?:reports\.[^.]+\.)?messages\.(?P<key>[^#]+)")
 
 _Path = tuple[str | int, ...]
@@ -44,7 +46,14 @@ def place_in_outline(desk: Desk, draft: PackedDraft, key: str, after: str, kind:
     if place is None:
         return
     section, block = place
-    _insert_block(desk, draft, (*path, section), outline[section], block, key)
+    here = outline[section]["blocks"][block] if block >= 0 else {}
+    where = (*path, section, "blocks", block)
+    if here.get("outcomes"):
+        desk.edit(draft.meeting, lambda e: e.insert_item((*where, "outcomes"), 0, key))
+    elif _ITEM.search(after) is None and any(here.get(name) for name in _BELOW):
+        raise NotApplicableError("it would stand between words and the list or table below them")
+    else:
+        _insert_block(desk, draft, (*path, section), outline[section], block, key)
 
 
 def take_out_of_outline(desk: Desk, draft: PackedDraft, reference: str) -> None:
@@ -124,8 +133,6 @@ def _insert_block(
     """Put an outcome behind a block of a section: at the head of the next list, or by itself."""
     blocks = section.get("blocks") or []
     following = blocks[block + 1] if block + 1 < len(blocks) else {}
-    if block >= 0 and any(blocks[block].get(name) for name in ("items", "bullets", "numbered")):
-        following = {} if "outcomes" not in following else following
 
     def act(editor: YamlEditor) -> None:
         if list(following) == ["outcomes"]:

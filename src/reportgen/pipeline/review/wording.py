@@ -25,7 +25,7 @@ from reportgen.pipeline.review.desk import (
 from reportgen.report import split_origin
 from reportgen.review.model import PackedDraft
 from reportgen.textmap import apply_edits
-from reportgen.texts import parse_text
+from reportgen.texts import expression_places, parse_text
 
 Edit = tuple[int, int, str]
 """Start and end in the source of a text, and the source in place of what stands between."""
@@ -78,12 +78,14 @@ def current_words(desk: Desk, target: Target) -> str:
 
 
 def edited_words(packed: str, edits: Iterable[Edit]) -> str:
-    """Return a source after edits, none of which overlap; values stay where they are.
+    """Return a source after edits, none of which overlap.
 
     Equal edits count once; what is inserted at one place stands in the order given. Raises
-    NotApplicableError where no source says that, or a value would be lost.
+    NotApplicableError where no source says that, or where plain words would stand for a value.
     """
     unique = dict.fromkeys(edits)
+    if any(_loses_value(packed, edit) for edit in unique):
+        raise NotApplicableError("plain words would stand in the place of a computed value")
     order = sorted(unique, key=lambda edit: edit[:2])
     joined = [
         (*place, "".join(words for _, _, words in group))
@@ -93,13 +95,22 @@ def edited_words(packed: str, edits: Iterable[Edit]) -> str:
         words = apply_edits(packed, joined)
     except ValueError as error:
         raise NotApplicableError(str(error)) from None
-    if _expressions(words) != _expressions(packed):
-        raise NotApplicableError("a value that is computed would be lost, or another come in")
     return words.strip()
 
 
-def _expressions(source: str) -> list[str]:
-    return [piece.source for piece in parse_text(source).expressions()]
+def _loses_value(packed: str, edit: Edit) -> bool:
+    """Whether an edit puts plain words in the place of an expression; it may take one out."""
+    start, end, words = edit
+    covered = [
+        _names(packed[first:last])
+        for first, last in expression_places(packed)
+        if start <= first and last <= end
+    ]
+    return bool(words.strip()) and covered != [[name] for name in _names(words)]
+
+
+def _names(source: str) -> list[tuple[str, str]]:
+    return [(each.name, each.attribute) for each in parse_text(source).expressions()]
 
 
 def set_words(desk: Desk, target: Target, words: str) -> None:

@@ -1,0 +1,214 @@
+"""Accepted changes carried into the files of a project, on the desk; nothing is written here.
+
+In go the changes that were accepted, out comes the desk with the files as they would be, and for
+each change that people have to carry over themselves, why. A change is carried over whole or not at
+all: one of several proposals is not enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from reportgen.errors import InputError, Problem, UsageError
+from reportgen.languages import SOURCE_LANGUAGE, language
+from reportgen.pipeline.review.additions import add_text, unit_of, withdraw
+from reportgen.pipeline.review.choosing import Entry
+from reportgen.pipeline.review.desk import Desk, NotApplicableError
+from reportgen.pipeline.review.fields import set_field
+from reportgen.pipeline.review.wording import (
+    Edit,
+    Target,
+    current_words,
+    edited_words,
+    set_words,
+    target_of,
+)
+from reportgen.pipeline.workspace import Workspace
+from reportgen.report import split_origin
+from reportgen.review.model import EditText, EditValue, NewText, Proposal, Withdrawal
+
+NO_PROPOSAL: Final = "it says nothing that a source could hold"
+
+
+@dataclass
+class Plan:
+    """What would be written, and what would not.
+
+    `left` says of changes, by number, why people have to carry them over; `moved` are texts that
+    are not what they were when the draft was packed.
+    """
+
+    desk: Desk
+    left: dict[int, str] = field(default_factory=dict)
+    moved: list[Problem] = field(default_factory=list)
+
+
+def make_plan(workspace: Workspace, entries: Sequence[Entry], earlier: Sequence[Entry]) -> Plan:
+    """Carry changes over; `earlier` are those that runs before have carried over already."""
+    left: dict[int, str] = {}
+    moved: list[Problem] = []
+    while True:
+        chosen = [entry for entry in entries if entry.number not in left]
+        attempt = _Attempt(Desk(workspace), chosen, earlier)
+        attempt.run()
+        left |= attempt.left
+        moved = moved or attempt.moved
+        if not attempt.left:
+            return Plan(attempt.desk, left, moved)
+
+
+class _Attempt:
+    """One try to carry changes over: with those that cannot be left out, it is tried again."""
+
+    def __init__(self, desk: Desk, entries: Sequence[Entry], earlier: Sequence[Entry]) -> None:
+        self.desk = desk
+        self.left: dict[int, str] = {}
+        self.moved: list[Problem] = []
+        self._entries = entries
+        self._earlier = earlier
+        self._edits: dict[tuple[Target, str], list[Edit]] = {}
+
+    def run(self) -> None:
+        """Carry over words and values first, then what moves texts: from the last to the first."""
+        for entry in self._entries:
+            if not entry.change.proposals:
+                self.left[entry.number] = entry.change.why or NO_PROPOSAL
+            for each in entry.change.proposals:
+                if isinstance(each, EditText | EditValue):
+                    self._try(entry, each)
+        for entry, each in sorted(self._structural(), key=_from_behind, reverse=True):
+            self._try(entry, each)
+
+    def _structural(self) -> Iterator[tuple[Entry, NewText | Withdrawal]]:
+        """Yield new texts and withdrawals; those that several copies have, once."""
+        seen = set()
+        for entry in self._entries:
+            for each in entry.change.proposals:
+                draft = entry.copy.draft
+                key = (draft.meeting, draft.addressee, each)
+                if isinstance(each, NewText | Withdrawal) and key not in seen:
+                    seen.add(key)
+                    yield entry, each
+
+    def _try(self, entry: Entry, proposal: Proposal) -> None:
+        if entry.number in self.left:
+            return
+        saved = self.desk.saved()
+        try:
+            self._carry_over(entry, proposal)
+        except NotApplicableError as error:
+            self.desk.restore(saved)
+            self.left[entry.number] = str(error)
+        except UsageError as error:
+            self.desk.restore(saved)
+            self.left[entry.number] = str(error)
+
+    def _carry_over(self, entry: Entry, proposal: Proposal) -> None:
+        draft = entry.copy.draft
+        if isinstance(proposal, EditText):
+            self._edit(entry, proposal)
+        elif isinstance(proposal, EditValue):
+            set_field(self.desk, draft, proposal)
+            self._check_shape(draft.meeting, split_origin(proposal.field)[0])
+        elif isinstance(proposal, NewText):
+            add_text(self.desk, draft, proposal)
+        else:
+            others = [
+                each.origin
+                for other in self._entries
+                if other.copy.draft.id == draft.id
+                for each in other.change.proposals
+                if isinstance(each, Withdrawal)
+            ]
+            withdraw(self.desk, draft, proposal, others, _reason(entry))
+
+    def _check_shape(self, meeting: str, owner: str) -> None:
+        """Raise NotApplicableError if a value does not fit the format of the file."""
+        for source in self.desk.sources():
+            if source.meeting_id == (owner or meeting) and source.meeting is None:
+                raise NotApplicableError(source.problems[0].message)
+
+    # --- words -------------------------------------------------------------------------------
+
+    def _edit(self, entry: Entry, proposal: EditText) -> None:
+        """Add an edit to those of its text, and give the text the words that come of all."""
+        draft = entry.copy.draft
+        target = target_of(draft, proposal.origin)
+        packed = draft.texts.get(proposal.origin)
+        if packed is None:
+            raise NotApplicableError("the draft does not say what the text was")
+        key = (target, packed)
+        before = self._before(target, packed)
+        edits = self._edits.get(key, before)
+        wanted = [*edits, (proposal.start, proposal.end, proposal.replacement)]
+        words = edited_words(packed, wanted)
+        current = current_words(self.desk, target)
+        expected = edited_words(packed, edits)
+        if current == words:
+            self._edits[key] = wanted
+            return
+        if current not in (expected, packed.strip()):
+            self.moved.append(self._conflict(entry, target, packed, current, words))
+            raise NotApplicableError("its text has changed since the draft was packed")
+        set_words(self.desk, target, words)
+        self._edits[key] = wanted
+
+    def _before(self, target: Target, packed: str) -> list[Edit]:
+        """Return the edits of a text that runs before have carried over."""
+        return [
+            (each.start, each.end, each.replacement)
+            for entry in self._earlier
+            for each in entry.change.proposals
+            if isinstance(each, EditText)
+            and target_of(entry.copy.draft, each.origin) == target
+            and entry.copy.draft.texts.get(each.origin) == packed
+        ]
+
+    def _conflict(
+        self, entry: Entry, target: Target, packed: str, current: str, words: str
+    ) -> Problem:
+        """Return what shows a text as it was packed, as it is now, and as it would be."""
+        path, line, column = self._place(target)
+        origin = target.override if target.is_message else target.origin
+        change = entry.change
+        message = f"{origin} has changed since {entry.copy.draft.id} was packed"
+        hint = (
+            f"packed:   {packed}\n        now:      {current or '(not there)'}\n"
+            f"        proposed: {words}\n"
+            f"        change {change.id} of {change.author}: carry it over by hand, and leave it "
+            f"out with --reject {change.id}"
+        )
+        return Problem(path, line, column, "error", "review-source-moved", message, hint)
+
+    def _place(self, target: Target) -> tuple[str, int, int]:
+        """Return where a text stands: in the outcomes file, or in a catalog."""
+        file = self.desk.file(target.meeting)
+        if target.language != SOURCE_LANGUAGE.key:
+            entry = self.desk.entry(target.meeting, target.language, target.origin)
+            path = file.shown.parent / "locale" / f"{language(target.language).key}.po"
+            line = entry.line if entry is not None else 0
+            return str(path), line, 1 if line else 0
+        origin = target.override if target.is_message else target.origin
+        place = self.desk.place(target.meeting, origin)
+        if place is None:
+            return str(file.shown), 0, 0
+        return (str(file.shown), *file.editor.file.place(place.path))
+
+
+def _from_behind(item: tuple[Entry, NewText | Withdrawal]) -> tuple[str, str, int, bool, int]:
+    """Return the place of what moves texts, so that what is done first moves nothing to come.
+
+    From the last unit of a text to the first; what comes in behind a unit before that unit goes.
+    """
+    entry, proposal = item
+    is_new = isinstance(proposal, NewText)
+    family, number = unit_of(proposal.after if isinstance(proposal, NewText) else proposal.origin)
+    return entry.copy.draft.meeting, family, number, is_new, entry.number
+
+
+def _reason(entry: Entry) -> str:
+    change = entry.change
+    day = f", {change.date[:10]}" if change.date else ""
+    return f"withdrawn in the review by {change.author or 'a reviewer'}{day}"
