@@ -8,7 +8,7 @@ texts that have another origin now, and the first translations of a text.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -226,9 +226,18 @@ class Desk:
             if file.editor.source != file.original
         )
 
-    def originals(self) -> dict[Path, bytes]:
-        """Return the outcomes files as they were when they were opened."""
-        return {file.path: file.original for file in self._files.values()}
+    def translated(self) -> Iterator[tuple[Path, str, CatalogEntry]]:
+        """Yield the translations that have other words: path as shown, language, entry."""
+        for (meeting, key), catalog in self.catalogs().items():
+            notes = self._notes[meeting]
+            origins = {
+                notes.now.get(origin, origin) for each, origin in (*notes.words, *notes.first)
+                if each == key
+            }  # fmt: skip
+            path = meeting_path(self.file(meeting).shown.parent, key)
+            for entry in catalog.entries:
+                if entry.unit.context in origins:
+                    yield path, key, entry
 
     def changed(self) -> dict[Path, bytes]:
         """Return the files that are not as they were, by path: outcomes files, then catalogs."""

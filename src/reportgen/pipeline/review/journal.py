@@ -65,6 +65,12 @@ def complete(project: Project, base: Path) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_pending(project: Project) -> Path | None:
+    """Return the journal of a run that was cut off, None where there is none."""
+    journals = (folder / "review" / JOURNAL for folder in project.meeting_folders())
+    return next((journal for journal in journals if journal.is_file()), None)
+
+
 def _complete(project: Project, journal: Path, base: Path) -> list[str]:
     shown = str(shown_path(journal, base))
     files = {}

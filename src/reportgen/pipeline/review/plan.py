@@ -7,11 +7,11 @@ all: one of several proposals is not enough.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from reportgen.errors import InputError, Problem, UsageError
+from reportgen.errors import Problem, UsageError
 from reportgen.languages import SOURCE_LANGUAGE, language
 from reportgen.pipeline.review.additions import add_text, unit_of, withdraw
 from reportgen.pipeline.review.choosing import Entry
@@ -25,6 +25,8 @@ from reportgen.pipeline.review.wording import (
     set_words,
     target_of,
 )
+from reportgen.pipeline.review.verifying import report_origins, supposed
+from reportgen.pipeline.reports import ReportMaker
 from reportgen.pipeline.workspace import Workspace
 from reportgen.report import split_origin
 from reportgen.review.model import EditText, EditValue, NewText, Proposal, Withdrawal
@@ -80,6 +82,34 @@ class _Attempt:
                     self._try(entry, each)
         for entry, each in sorted(self._structural(), key=_from_behind, reverse=True):
             self._try(entry, each)
+        self._leave_unused()
+
+    def _leave_unused(self) -> None:
+        """Leave edits of our messages to people where a report does not take other words for them.
+
+        Some words are not asked of the report: a label of a draft, what stands for a gap.
+        """
+        used: dict[tuple[str, str], frozenset[str]] = {}
+        for entry in self._entries:
+            for each in entry.change.proposals:
+                target = (
+                    target_of(entry.copy.draft, each.origin) if isinstance(each, EditText) else None
+                )
+                if target is None or not target.is_message or entry.number in self.left:
+                    continue
+                key = (target.meeting, target.addressee)
+                if key not in used:
+                    used[key] = self._origins(*key)
+                if target.override not in used[key]:
+                    self.left[entry.number] = "a report takes no other words for this one of ours"
+
+    def _origins(self, meeting: str, addressee: str) -> frozenset[str]:
+        """Return the origins of the texts of a report as it would be."""
+        workspace = supposed(self.desk)
+        source = workspace.source(self.desk.file(meeting).path.parent)
+        if source.meeting is None:
+            return frozenset()
+        return report_origins(ReportMaker(workspace, source).report(addressee))
 
     def _structural(self) -> Iterator[tuple[Entry, NewText | Withdrawal]]:
         """Yield new texts and withdrawals; those that several copies have, once."""
@@ -98,10 +128,7 @@ class _Attempt:
         saved = self.desk.saved()
         try:
             self._carry_over(entry, proposal)
-        except NotApplicableError as error:
-            self.desk.restore(saved)
-            self.left[entry.number] = str(error)
-        except UsageError as error:
+        except (NotApplicableError, UsageError) as error:
             self.desk.restore(saved)
             self.left[entry.number] = str(error)
 
@@ -149,11 +176,21 @@ class _Attempt:
         if current == words:
             self._edits[key] = wanted
             return
+        if not current and self._was_english(target, packed):
+            raise NotApplicableError(
+                "the draft showed the text in English, since it is not translated: translate it"
+            )
         if current not in (expected, packed.strip()):
             self.moved.append(self._conflict(entry, target, packed, current, words))
             raise NotApplicableError("its text has changed since the draft was packed")
         set_words(self.desk, target, words)
         self._edits[key] = wanted
+
+    def _was_english(self, target: Target, packed: str) -> bool:
+        """Whether a draft in another language had the English words of a text."""
+        place = self.desk.place(target.meeting, target.origin)
+        is_source = target.language == SOURCE_LANGUAGE.key
+        return not is_source and place is not None and place.source == packed
 
     def _before(self, target: Target, packed: str) -> list[Edit]:
         """Return the edits of a text that runs before have carried over."""
