@@ -29,6 +29,8 @@ def write_together(project: Project, folder: Path, files: Mapping[Path, bytes]) 
     Raises InputError (`cannot-write`): then nothing has changed, or the journal is there and the
     next run goes on.
     """
+    if not files:
+        return
     journal = folder / JOURNAL
     entries = [
         {

@@ -13,10 +13,12 @@ from typing import Final
 
 from reportgen.errors import Problem, UsageError
 from reportgen.languages import SOURCE_LANGUAGE, language
+from reportgen.pipeline.reports import ReportMaker
 from reportgen.pipeline.review.additions import add_text, unit_of, withdraw
 from reportgen.pipeline.review.choosing import Entry
 from reportgen.pipeline.review.desk import Desk, NotApplicableError
 from reportgen.pipeline.review.fields import set_field
+from reportgen.pipeline.review.verifying import report_origins, supposed
 from reportgen.pipeline.review.wording import (
     Edit,
     Target,
@@ -25,8 +27,6 @@ from reportgen.pipeline.review.wording import (
     set_words,
     target_of,
 )
-from reportgen.pipeline.review.verifying import report_origins, supposed
-from reportgen.pipeline.reports import ReportMaker
 from reportgen.pipeline.workspace import Workspace
 from reportgen.report import split_origin
 from reportgen.review.model import EditText, EditValue, NewText, Proposal, Withdrawal
