@@ -12,26 +12,10 @@ from typing import Final, Literal
 
 from lxml import etree
 
-from reportgen.opc.names import (
-    BOOKMARK_END,
-    BOOKMARK_START,
-    ID,
-    MC_NS,
-    NAME,
-    PPR,
-    PSTYLE,
-    R_ID,
-    RPR,
-    TBL,
-    TC,
-    TCPR,
-    TR,
-    TXBX_CONTENT,
-    VAL,
-    w,
-)
+from reportgen.opc.names import BOOKMARK_END, BOOKMARK_START, ID, MC_NS, NAME, PPR, PSTYLE, RPR, VAL
 from reportgen.opc.names import P as P_TAG
 from reportgen.opc.names import R as R_TAG
+from reportgen.opc.names import R_ID, TBL, TC, TCPR, TR, TXBX_CONTENT, W_NS, w
 from reportgen.review.looks import RunLook, run_look
 from reportgen.review.marks import Anchor, Mark, MarkKind, Piece, RawParagraph, RawRow, Story
 
@@ -55,7 +39,11 @@ _RANGES: Final = {
 _RANGE_ENDS: Final = (w("moveFromRangeEnd"), w("moveToRangeEnd"))
 _PROPERTIES: Final = frozenset(
     w(name)
-    for name in ["pPrChange", "sectPrChange", "tblPrChange", "tblGridChange", "trPrChange", "tcPrChange", "tblPrExChange", "numberingChange", "cellIns", "cellDel", "cellMerge", "customXmlInsRangeStart", "customXmlDelRangeStart", "customXmlMoveFromRangeStart", "customXmlMoveToRangeStart"]
+    for name in (
+        "pPrChange sectPrChange tblPrChange tblGridChange trPrChange tcPrChange tblPrExChange "
+        "numberingChange cellIns cellDel cellMerge customXmlInsRangeStart customXmlDelRangeStart "
+        "customXmlMoveFromRangeStart customXmlMoveToRangeStart"
+    ).split()
 )
 _OBJECTS: Final = {
     w("drawing"): "picture",
@@ -65,10 +53,7 @@ _OBJECTS: Final = {
     w("endnoteReference"): "note",
 }
 _BREAKS: Final = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n"}
-_HYPHENS: Final = {
-    w("noBreakHyphen"): "\N{NON-BREAKING HYPHEN}",
-    w("softHyphen"): "\N{SOFT HYPHEN}",
-}
+_HYPHENS: Final = {w("noBreakHyphen"): "\N{NON-BREAKING HYPHEN}", w("softHyphen"): "\N{SOFT HYPHEN}"}
 _COUNTED_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})
 """Fields whose result the program that shows the file computes: no words of anybody."""
 
