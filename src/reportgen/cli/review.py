@@ -11,7 +11,7 @@ from reportgen.cli.options import Run, common_options, meeting_argument, meeting
 from reportgen.cli.output import print_json
 from reportgen.errors import EXIT_OK, UsageError
 
-_DATE = click.DateTime(["%Y-%m-%d"])
+DATE = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group()
@@ -30,7 +30,7 @@ def review() -> None:
 @click.option(
     "--to", "name", required=True, help="Who gets the draft; the name stands in its note."
 )
-@click.option("--reply-by", type=_DATE, help="Until when an answer is asked for, as 2024-01-30.")
+@click.option("--reply-by", type=DATE, help="Until when an answer is asked for, as 2024-01-30.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -58,7 +58,7 @@ def pack(
     order = PackOrder(
         folder=meeting,
         to=name,
-        packed=_now(),
+        packed=now(),
         addressees=addressees,
         languages=languages,
         reply_by=reply_by.date() if reply_by is not None else None,
@@ -100,7 +100,7 @@ def status(run: Run, meetings: tuple[Path, ...]) -> int:
 @click.argument("change", metavar="CHANGE_ID")
 @click.option("--text", default="", help="The answer; the next draft has it below the comment.")
 @click.option("--by", required=True, help="Who answers.")
-@click.option("--date", "day", type=_DATE, help="The day of the answer; today if not given.")
+@click.option("--date", "day", type=DATE, help="The day of the answer; today if not given.")
 @click.option("--resolve", is_flag=True, help="The comment is settled: the next draft says so.")
 @common_options
 def answer(run: Run, draft: str, change: str, text: str, by: str, day: Any, resolve: bool) -> int:
@@ -110,14 +110,15 @@ def answer(run: Run, draft: str, change: str, text: str, by: str, day: Any, reso
 
     if not text.strip() and not resolve:
         raise UsageError("an answer needs --text, or --resolve, or both")
-    date = f"{day:%Y-%m-%d}" if day is not None else _now()[:10]
+    date = f"{day:%Y-%m-%d}" if day is not None else now()[:10]
     decision = comment_decision(change, text.strip(), by, date, is_resolved=resolve)
     run.output.result(str(record_answer(run.workspace, draft, decision)))
     run.output.message("the next draft for the same addressee and language will have it")
     return EXIT_OK
 
 
-def _now() -> str:
+def now() -> str:
+    """Return the time in UTC, as records have it."""
     import datetime
 
     return f"{datetime.datetime.now(tz=datetime.UTC):%Y-%m-%dT%H:%M:%SZ}"

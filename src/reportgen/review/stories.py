@@ -53,7 +53,10 @@ _OBJECTS: Final = {
     w("endnoteReference"): "note",
 }
 _BREAKS: Final = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n"}
-_HYPHENS: Final = {w("noBreakHyphen"): "\N{NON-BREAKING HYPHEN}", w("softHyphen"): "\N{SOFT HYPHEN}"}
+_HYPHENS: Final = {
+    w("noBreakHyphen"): "\N{NON-BREAKING HYPHEN}",
+    w("softHyphen"): "\N{SOFT HYPHEN}",
+}
 _COUNTED_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})
 """Fields whose result the program that shows the file computes: no words of anybody."""
 

@@ -43,6 +43,8 @@ def edited_scalar(
     if stretches is not None:
         changed, touched = _patched(layout.text, node, stretches, edits)
         yield from _wrapped(layout, path, node, changed, touched)
+        if node.style in ("|", ">"):
+            yield _without_blanks(changed, touched)
         yield changed
     yield from rewritten_scalar(layout, path, new)
 
@@ -138,6 +140,15 @@ def _wrap_from(text: str, start: int, end: int, indent: int) -> str:
     lines = wrap(" ".join(rows), LINE_WIDTH - indent, first - indent)
     lead = "" if column else " " * indent
     return text[:start] + lead + f"\n{' ' * indent}".join(lines) + text[last:]
+
+
+def _without_blanks(text: str, touched: Stretch) -> str:
+    """Return the text without the spaces of touched lines that have nothing else."""
+    start = touched[0] - _column(text, touched[0])
+    end = text.find("\n", touched[1])
+    end = len(text) if end < 0 else end
+    lines = [line if line.strip() else "" for line in text[start:end].split("\n")]
+    return text[:start] + "\n".join(lines) + text[end:]
 
 
 def _column(text: str, offset: int) -> int:

@@ -42,7 +42,8 @@ def unit_of(origin: str) -> tuple[str, int]:
 def add_text(desk: Desk, draft: PackedDraft, new: NewText) -> None:
     """Take a new text in, as an outcome of its own for the addressee of the draft.
 
-    Behind a paragraph that others of the same text follow it is one more of that text. Raises NotApplicableError where people have to find its place.
+    Behind a paragraph that others of the same text follow it is one more of that text. Raises
+    NotApplicableError where people have to find its place.
     """
     if draft.language != SOURCE_LANGUAGE.key:
         raise NotApplicableError("it needs an English text before it can become an outcome")

@@ -49,8 +49,10 @@ def find_conflicts(entries: Sequence[Entry]) -> list[Conflict]:
             if _clash(one, other, where)
         ]
         by_number = {each.number: each for each in group}
-        for numbers in _connected(pairs):
-            found.append(Conflict(where[1], tuple(by_number[each] for each in sorted(numbers))))
+        found += [
+            Conflict(where[1], tuple(by_number[each] for each in sorted(numbers)))
+            for numbers in _connected(pairs)
+        ]
     return found
 
 

@@ -166,6 +166,10 @@ class _Attempt:
         packed = draft.texts.get(proposal.origin)
         if packed is None:
             raise NotApplicableError("the draft does not say what the text was")
+        if proposal.origin in draft.untranslated:
+            raise NotApplicableError(
+                "the draft showed the text in English, since it is not translated: translate it"
+            )
         key = (target, packed)
         before = self._before(target, packed)
         edits = self._edits.get(key, before)
@@ -176,21 +180,11 @@ class _Attempt:
         if current == words:
             self._edits[key] = wanted
             return
-        if not current and self._was_english(target, packed):
-            raise NotApplicableError(
-                "the draft showed the text in English, since it is not translated: translate it"
-            )
         if current not in (expected, packed.strip()):
             self.moved.append(self._conflict(entry, target, packed, current, words))
             raise NotApplicableError("its text has changed since the draft was packed")
         set_words(self.desk, target, words)
         self._edits[key] = wanted
-
-    def _was_english(self, target: Target, packed: str) -> bool:
-        """Whether a draft in another language had the English words of a text."""
-        place = self.desk.place(target.meeting, target.origin)
-        is_source = target.language == SOURCE_LANGUAGE.key
-        return not is_source and place is not None and place.source == packed
 
     def _before(self, target: Target, packed: str) -> list[Edit]:
         """Return the edits of a text that runs before have carried over."""

@@ -119,10 +119,6 @@ def set_words(desk: Desk, target: Target, words: str) -> None:
         _override(desk, target, words)
     elif target.language == SOURCE_LANGUAGE.key:
         desk.set_text(target.meeting, target.origin, words)
-    elif desk.words(target.meeting, target.language, target.origin) is None:
-        raise NotApplicableError(
-            "the text is not translated yet, the draft showed it in English: translate it first"
-        )
     else:
         desk.set_words(target.meeting, target.language, target.origin, words)
 
