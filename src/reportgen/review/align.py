@@ -58,9 +58,7 @@ def align(packed: Sequence[PackedParagraph], olds: Sequence[OldParagraph]) -> Al
     matcher.match()
     by_old = {number: index for index, number in matcher.found.items()}
     pairs = [
-        Pair([old], [packed[by_old[at]]], by_old[at])
-        for at, old in enumerate(olds)
-        if at in by_old
+        Pair([old], [packed[by_old[at]]], by_old[at]) for at, old in enumerate(olds) if at in by_old
     ]
     added = [old for at, old in enumerate(olds) if at not in by_old]
     missing = [(i, one) for i, one in enumerate(packed) if i not in matcher.found and one.text]
@@ -71,7 +69,7 @@ def align(packed: Sequence[PackedParagraph], olds: Sequence[OldParagraph]) -> Al
 
 
 class _Matcher:
-    """Finds counterparts, the surest first; `found` gives a paragraph of the file by the draft's."""
+    """Finds counterparts, the surest first: `found` gives the place in the file by the draft's."""
 
     def __init__(self, packed: Sequence[PackedParagraph], olds: Sequence[OldParagraph]) -> None:
         self.found: dict[int, int] = {}

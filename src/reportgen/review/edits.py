@@ -8,7 +8,7 @@ replacement. Every mark that shows something is in exactly one edit (`Edit.marks
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
@@ -28,7 +28,9 @@ class Edit:
     `order` sorts by place in the file. `start` and `end` are characters of the text as it was, in
     the file until `locate` makes them those of the draft. `pieces` are the inserted pieces that
     stay. `move` is the name of a move and `side` which half this is; `packed` the paragraph of the
-    draft, None where it has none; `after` the one that it follows. `what` are names of properties.
+    draft, None where it has none; `after` the one that it follows. Of a move, `target` is the
+    paragraph that it went into or behind, `target_start` the place in it, -1 for a whole paragraph;
+    of a join, `target` is the second paragraph. `what` are names of properties.
     """
 
     kind: ChangeKind
@@ -53,21 +55,21 @@ class Edit:
     packed: PackedParagraph | None = None
     after: PackedParagraph | None = None
     target: PackedParagraph | None = None
+    target_start: int = -1
 
 
 def tracked_edits(old: OldParagraph) -> list[Edit]:
     """Return the tracked edits of a paragraph, in order; places are those of its text."""
     lines = list(_lines(old))
-    edits = []
     kept = [at for at, line in enumerate(lines) if _is_kept(old, line)]
-    added = [at for at in range(len(lines)) if at not in kept] if _has_added(old, lines) else []
     first_kept = kept[0] if kept else len(lines)
+    added = set(range(len(lines))).difference(kept) if _has_added(old, lines) else set()
     used_breaks = set()
-    for at in added:
-        line = lines[at]
-        edge = line.start - 1 if at > first_kept else line.stop
+    edits = []
+    for at in sorted(added):
+        edge = lines[at].start - 1 if at > first_kept else lines[at].stop
         used_breaks.add(edge)
-        edits += _added(old, line, edge)
+        edits += _added(old, lines[at], edge, old.raws[at].style)
     for at, line in enumerate(lines):
         if line.stop < len(old.pieces) and line.stop not in used_breaks:
             edits.append(_split(old, line.stop))
@@ -104,7 +106,7 @@ def _has_added(old: OldParagraph, lines: Sequence[range]) -> bool:
 # --- whole paragraphs ------------------------------------------------------------------------
 
 
-def _added(old: OldParagraph, line: range, edge: int) -> list[Edit]:
+def _added(old: OldParagraph, line: range, edge: int, style: str) -> list[Edit]:
     """Return a paragraph that was inserted, and what others did in it."""
     pieces = [old.pieces[at] for at in line]
     shown = [piece for piece in pieces if piece.text or piece.obj]
@@ -129,13 +131,13 @@ def _added(old: OldParagraph, line: range, edge: int) -> list[Edit]:
         marks=_numbers([*_of(breaks, maker.author), *_marks_of(own, maker.author)]),
         move=move,
         side="to" if move else "",
-        style=_style_of(old, at),
+        style=style,
     )
-    others = [piece for piece in shown if piece not in own]
     found = [edit, *_nested(old, line, maker.author)]
-    for piece in others:
-        place = next(at for at in line if old.pieces[at] is piece)
-        found += _word_edits(old, [place], why=_within(maker.author))
+    for place in line:
+        piece = old.pieces[place]
+        if _is_changed(piece) and not (piece.inserted and piece.inserted.author == maker.author):
+            found += _word_edits(old, [place], why=_within(maker.author))
     return found
 
 
@@ -189,10 +191,10 @@ def _property_edits(old: OldParagraph, edits: list[Edit]) -> Iterator[Edit]:
 
     That of the look of its end mark belongs to that of its words, where one reviewer did both.
     """
+    looks = {edit.author: edit for edit in edits if edit.kind == "format"}
     for mark in (mark for raw in old.raws for mark in raw.properties):
-        looks = [e for e in edits if e.kind == "format" and e.author == mark.author]
-        if mark.what == "rPrChange" and looks:
-            looks[-1].marks.append(mark.number)
+        if mark.what == "rPrChange" and mark.author in looks:
+            looks[mark.author].marks.append(mark.number)
         else:
             yield _property_edit(old, mark)
 
@@ -247,7 +249,8 @@ def _line_edits(old: OldParagraph, line: range) -> list[Edit]:
         if is_changed and whole is None:
             edits += _word_edits(old, list(group))
     edits += _nested(old, line, None)
-    return edits + _format_edits(old, line)
+    edits += _format_edits(old, line)
+    return edits
 
 
 def _is_changed(piece: Piece) -> bool:
@@ -264,7 +267,9 @@ def _whole_deletion(old: OldParagraph, line: range) -> Edit | None:
     if any(piece.inserted and (piece.text or piece.obj) for piece in pieces):
         return None
     first = gone[0].deleted
-    if first is None or any(piece.deleted != first and _deleter(piece) != first.author for piece in gone):
+    if first is None or any(
+        piece.deleted != first and _deleter(piece) != first.author for piece in gone
+    ):
         return None
     return Edit(
         "paragraph-deleted",
@@ -391,7 +396,9 @@ def _format_edits(old: OldParagraph, line: range) -> Iterator[Edit]:
         yield _with_neighbours(edit, old)
 
 
-def _format_key(piece: Piece) -> tuple[str, tuple[bool, bool], tuple[bool, bool], tuple[str, ...]] | None:
+def _format_key(
+    piece: Piece,
+) -> tuple[str, tuple[bool, bool], tuple[bool, bool], tuple[str, ...]] | None:
     if piece.format is None or not piece.was_there:
         return None
     change = piece.format
@@ -429,12 +436,6 @@ def _marks_of(pieces: Iterable[Piece], author: str) -> list[Mark]:
 
 def _numbers(marks: Iterable[Mark]) -> list[int]:
     return list(dict.fromkeys(mark.number for mark in marks))
-
-
-def _style_of(old: OldParagraph, at: int) -> str:
-    """Return the style of the paragraph of the file in which a piece stands."""
-    passed = sum(piece.is_break for piece in old.pieces[:at])
-    return old.raws[min(passed, len(old.raws) - 1)].style
 
 
 def _with_neighbours(edit: Edit, old: OldParagraph) -> Edit:

@@ -74,23 +74,22 @@ class Locator:
 
     def draft_bounds(self) -> Iterator[tuple[PackedParagraph, PackedParagraph, int]]:
         """Yield the paragraphs of the draft that were joined, and where the second begins."""
-        for one, other, start in zip(
-            self.pair.packed, self.pair.packed[1:], self._starts[1:], strict=False
-        ):
-            yield one, other, start
+        joined = self.pair.packed
+        yield from zip(joined, joined[1:], self._starts[1:], strict=False)
 
     def pieces(self, start: int, end: int) -> tuple[Piece, ...]:
         """Return the pieces of the file's text between two places."""
         found = []
         for old in self.pair.olds:
             base = self._bases[old.number]
-            for piece, at in zip(old.pieces, old.starts, strict=True):
-                if not piece.was_there or not piece.text:
-                    continue
-                first, last = max(start - base - at, 0), min(end - base - at, len(piece.text))
-                if first < last:
-                    words = piece.text[first:last]
+            at = max(bisect_right(old.starts, start - base) - 1, 0)
+            while at < len(old.pieces) and old.starts[at] < end - base:
+                piece = old.pieces[at]
+                first, last = max(start - base - old.starts[at], 0), end - base - old.starts[at]
+                words = piece.text[first:last] if piece.was_there else ""
+                if words:
                     found.append(replace(piece, text=words, marks=(), format=None))
+                at += 1
         return tuple(found)
 
 
@@ -103,7 +102,9 @@ def untracked_edits(locator: Locator, author: str, date: str) -> Iterator[Edit]:
     if not locator.file_text and locator.draft_text:
         for one in locator.pair.packed:
             yield _untracked(
-                Edit("paragraph-deleted", author, date, (old.number, 0), 0, len(one.text), one.text),
+                Edit(
+                    "paragraph-deleted", author, date, (old.number, 0), 0, len(one.text), one.text
+                ),
                 one,
             )
         return
@@ -112,10 +113,10 @@ def untracked_edits(locator: Locator, author: str, date: str) -> Iterator[Edit]:
     for difference in locator.differences:
         if not _is_seam(locator, difference, bounds, joins):
             yield _difference_edit(locator, difference, author, date)
-    for other, start in locator.file_bounds():
+    for part, start in locator.file_bounds():
         at = map_place(start, locator.differences, is_end=True)
         one, place = locator.split(at, is_end=True)
-        edit = Edit("paragraph-split", author, date, (other.number, 0), place, place, new=BREAK)
+        edit = Edit("paragraph-split", author, date, (part.number, 0), place, place, new=BREAK)
         yield _untracked(edit, one)
     for one, other, _ in locator.draft_bounds():
         place = len(one.text)
@@ -123,9 +124,7 @@ def untracked_edits(locator: Locator, author: str, date: str) -> Iterator[Edit]:
         yield replace(_untracked(edit, one), target=other)
 
 
-def _is_seam(
-    locator: Locator, difference: Difference, bounds: set[int], joins: set[int]
-) -> bool:
+def _is_seam(locator: Locator, difference: Difference, bounds: set[int], joins: set[int]) -> bool:
     """Whether a difference is only the space that goes or comes where paragraphs part or join."""
     gone = locator.draft_text[difference.start : difference.end]
     came = locator.file_text[difference.new_start : difference.new_end]
@@ -193,11 +192,13 @@ def untracked_missing(alignment: Alignment, author: str, date: str) -> Iterator[
     for index, one in alignment.missing:
         at = bisect_right(places, (index, 0)) - 1
         number = places[at][1] if at >= 0 else -1
-        edit = Edit("paragraph-deleted", author, date, (number, 1_000_000), 0, len(one.text), one.text)
+        edit = Edit(
+            "paragraph-deleted", author, date, (number, 1_000_000), 0, len(one.text), one.text
+        )
         yield _untracked(edit, one)
 
 
-def untracked_additions(old: OldParagraph, author: str, date: str) -> Edit:
+def untracked_addition(old: OldParagraph, author: str, date: str) -> Edit:
     """Return that a paragraph came in without tracking."""
     edit = Edit("paragraph-added", author, date, (old.number, -1), new=old.text)
     edit.is_tracked = False
