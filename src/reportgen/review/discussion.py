@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.review.changes import iso_date
-from reportgen.review.comments import RawComment
+from reportgen.review.threads import RawComment
 from reportgen.review.gathering import StoryReading
 from reportgen.review.model import Change, PackedComment, PackedDraft, PackedParagraph
 from reportgen.review.paragraphs import OldParagraph

@@ -18,7 +18,7 @@ from lxml import etree
 from reportgen.errors import InputError, Problem
 from reportgen.opc.names import NAME, RELS_NS, VAL, w
 from reportgen.opc.package import Package, read_package, rels_name
-from reportgen.review.comments import RawComment, read_comments
+from reportgen.review.threads import RawComment, read_comments
 from reportgen.review.marks import Story
 from reportgen.review.stories import read_story, short_line
 
