@@ -50,6 +50,7 @@ ALLOWED: dict[str, set[str]] = {
     "renditions": {"document", "errors", "fonts", "kinds", "languages", "latin"},
     "review": {
         "document", "errors", "kinds", "languages", "latin", "messages", "opc", "textmap", "texts",
+        "textwriting",
     },
     "redline": {"errors", "kinds", "languages", "opc"},
     "issues": {"document", "errors", "kinds", "languages", "yamlfile"},
@@ -90,7 +91,7 @@ DOORS: dict[str, set[str]] = {
     "pikepdf": {"renditions"},
     "pydantic": {"archive", "document", "issues", "model", "organisation", "outcomes", "review"},
     "python_redlines": {"redline"},
-    "rapidfuzz": {"memory"},
+    "rapidfuzz": {"memory", "review"},
     "yaml": {"yamlfile"},
     "multiprocessing": {"pipeline"},
     "subprocess": {"doctor", "renditions"},

@@ -18,8 +18,8 @@ from lxml import etree
 from reportgen.opc.editing import PackageEditor
 from reportgen.opc.names import BOOKMARK_END, ID, R_NS, RPR, RSTYLE, VAL, W14_NS, W_NS, R, w
 from reportgen.review.styles import COMMENT_MARK, COMMENT_TEXT
-from reportgen.review.words import Stretch, runs_right_to_left, word_paragraph
 from reportgen.review.wordtext import cut_runs, first_content
+from reportgen.review.writing import Stretch, runs_right_to_left, word_paragraph
 
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _W16CID = "http://schemas.microsoft.com/office/word/2016/wordml/cid"

@@ -22,13 +22,13 @@ from reportgen.review.model import PackedParagraph, PackedSpan
 from reportgen.review.properties import DRAFT_PROPERTY, SOURCES_PROPERTY, add_properties
 from reportgen.review.settings import switch_tracking_on
 from reportgen.review.styles import NOTE, NOTE_TITLE, ensure_styles
-from reportgen.review.words import Stretch, word_paragraph
 from reportgen.review.wordtext import (
     ORIGIN_PREFIX,
     origin_names,
     paragraph_text,
     paragraphs_of,
 )
+from reportgen.review.writing import Stretch, word_paragraph
 
 NOTE_PREFIX = f"{ORIGIN_PREFIX}note_"
 TEMPLATE_PREFIX = f"{ORIGIN_PREFIX}template_"

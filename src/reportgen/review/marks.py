@@ -15,7 +15,7 @@ ObjectKind = Literal["", "picture", "note"]
 
 
 class Mark(NamedTuple):
-    """A mark of a revision: its kind, who made it and when (as the file says; "" where it does not).
+    """A mark of a revision: its kind, who made it and when, as the file says it or "".
 
     `number` counts the marks of a file in the order of reading. `name` is that of the range of a
     move; `what` the property that changed, by the name of its element (`rPrChange`).

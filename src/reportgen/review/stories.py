@@ -12,10 +12,26 @@ from typing import Final, Literal
 
 from lxml import etree
 
-from reportgen.opc.names import BOOKMARK_END, BOOKMARK_START, ID, MC_NS, NAME, PPR, PSTYLE, RPR, VAL
+from reportgen.opc.names import (
+    BOOKMARK_END,
+    BOOKMARK_START,
+    ID,
+    MC_NS,
+    NAME,
+    PPR,
+    PSTYLE,
+    R_ID,
+    RPR,
+    TBL,
+    TC,
+    TCPR,
+    TR,
+    TXBX_CONTENT,
+    VAL,
+    w,
+)
 from reportgen.opc.names import P as P_TAG
 from reportgen.opc.names import R as R_TAG
-from reportgen.opc.names import R_ID, TBL, TC, TCPR, TR, TXBX_CONTENT, W_NS, w
 from reportgen.review.looks import RunLook, run_look
 from reportgen.review.marks import Anchor, Mark, MarkKind, Piece, RawParagraph, RawRow, Story
 
@@ -25,7 +41,6 @@ _M_NS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _MAX_OPEN = 16
 """Bookmarks of ours that may be open at once; a file that nests more is not from Word."""
 _MAX_NAME = 200
-_MAX_DATE = 40
 _RUN_MARKS: Final[Mapping[str, MarkKind]] = {
     w("ins"): "ins",
     w("del"): "del",
@@ -37,14 +52,12 @@ _RANGES: Final = {
     w("moveToRangeStart"): "moveTo",
 }
 _RANGE_ENDS: Final = (w("moveFromRangeEnd"), w("moveToRangeEnd"))
-_PROPERTIES: Final = frozenset(
-    w(name)
-    for name in (
-        "pPrChange sectPrChange tblPrChange tblGridChange trPrChange tcPrChange tblPrExChange "
-        "numberingChange cellIns cellDel cellMerge customXmlInsRangeStart customXmlDelRangeStart "
-        "customXmlMoveFromRangeStart customXmlMoveToRangeStart"
-    ).split()
-)
+_PROPERTIES: Final = frozenset({
+    w("pPrChange"), w("sectPrChange"), w("tblPrChange"), w("tblGridChange"), w("trPrChange"),
+    w("tcPrChange"), w("tblPrExChange"), w("numberingChange"), w("cellIns"), w("cellDel"),
+    w("cellMerge"), w("customXmlInsRangeStart"), w("customXmlDelRangeStart"),
+    w("customXmlMoveFromRangeStart"), w("customXmlMoveToRangeStart"),
+})  # fmt: skip
 _OBJECTS: Final = {
     w("drawing"): "picture",
     w("pict"): "picture",
@@ -57,6 +70,8 @@ _HYPHENS: Final = {
     w("noBreakHyphen"): "\N{NON-BREAKING HYPHEN}",
     w("softHyphen"): "\N{SOFT HYPHEN}",
 }
+TEXT_CHARACTERS: Final = {w("t"): "", **_BREAKS, **_HYPHENS}
+"""Elements of a run that are text: what each stands for, nothing where it has text itself."""
 _COUNTED_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})
 """Fields whose result the program that shows the file computes: no words of anybody."""
 
@@ -236,7 +251,7 @@ class _Reader:
         """Begin the named range of a move."""
         if len(self._moves) < _MAX_OPEN:
             kind = _RANGES[str(node.tag)]
-            self._moves[node.get(ID, "")] = (kind, _short(node.get(NAME, ""), _MAX_NAME))
+            self._moves[node.get(ID, "")] = (kind, short_line(node.get(NAME, "")))
         return False
 
     def end_range(self, node: etree._Element) -> bool:
@@ -258,8 +273,8 @@ class _Reader:
         return self._new_mark(node, "property", "", what)
 
     def _new_mark(self, node: etree._Element, kind: MarkKind, name: str, what: str) -> Mark:
-        author = _short(node.get(w("author"), ""), _MAX_NAME)
-        date = _short(node.get(w("date"), ""), _MAX_DATE)
+        author = short_line(node.get(w("author"), ""))
+        date = short_line(node.get(w("date"), ""))
         self.next_mark += 1
         return Mark(self.next_mark - 1, kind, author, date, name, what)
 
@@ -289,7 +304,7 @@ class _Reader:
             paragraph = self.story.paragraphs[-1]
         if paragraph is not None:
             side = _SIDES[str(node.tag)]
-            number = _short(node.get(ID, ""), _MAX_NAME)
+            number = short_line(node.get(ID, ""))
             paragraph.anchors.append(Anchor(number, side, len(paragraph.pieces)))
         return False
 
@@ -420,9 +435,9 @@ def _is_within(node: etree._Element, properties: etree._Element) -> bool:
     return True
 
 
-def _short(text: str, length: int) -> str:
-    """Return a name or date without what does not belong into a line, at most so long."""
-    return "".join(char for char in text[:length] if char.isprintable()).strip()
+def short_line(text: str) -> str:
+    """Return a name, date or number without what does not belong into a line, at most so long."""
+    return "".join(char for char in text[:_MAX_NAME] if char.isprintable()).strip()
 
 
 def merged_pieces(pieces: Iterator[Piece]) -> list[Piece]:

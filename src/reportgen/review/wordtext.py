@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -25,6 +26,9 @@ _SHOWN = {
     w("noBreakHyphen"): "\u2011",
     w("softHyphen"): "\u00ad",
 }
+_SYMBOL = w("sym")
+_FIELD_CHARACTER, _FIELD_CODE = w("fldChar"), w("instrText")
+_COUNTED = (["PAGE"], ["NUMPAGES"], ["SECTIONPAGES"], ["SECTION"])
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -45,14 +49,58 @@ def runs_of(paragraph: etree._Element) -> Iterator[etree._Element]:
             yield run
 
 
-def run_text(run: etree._Element) -> str:
-    """Return what a run shows."""
-    return "".join(_shown(child) for child in run)
-
-
 def paragraph_text(paragraph: etree._Element) -> str:
     """Return what a paragraph shows."""
-    return "".join(run_text(run) for run in runs_of(paragraph))
+    return "".join(text for _, text in _shown_runs(paragraph))
+
+
+def _shown_runs(paragraph: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Yield the runs of a paragraph with what each shows.
+
+    The code of a field is not shown, nor is the number of a page anybody's words: the program that
+    shows the file counts pages for itself.
+    """
+    fields: list[_Field] = []
+    for run in runs_of(paragraph):
+        simple = next(run.iterancestors(w("fldSimple")), None)
+        is_counted = simple is not None and _is_counted(simple.get(w("instr"), ""))
+        text = ""
+        for child in run:
+            if child.tag == _FIELD_CHARACTER:
+                _read_field(child, fields)
+            elif child.tag == _FIELD_CODE and fields:
+                fields[-1].code += child.text or ""
+            elif not is_counted and not (fields and fields[-1].is_silent):
+                text += _shown(child)
+        yield run, text
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field being read: its code, and whether that has ended and the result begun."""
+
+    code: str = ""
+    has_result: bool = False
+
+    @property
+    def is_silent(self) -> bool:
+        return not self.has_result or _is_counted(self.code)
+
+
+def _read_field(mark: etree._Element, fields: list[_Field]) -> None:
+    """Begin, divide or end a field."""
+    match mark.get(w("fldCharType")):
+        case "begin":
+            fields.append(_Field())
+        case "separate" if fields:
+            fields[-1].has_result = True
+        case "end" if fields:
+            fields.pop()
+
+
+def _is_counted(code: str) -> bool:
+    """Whether a field counts pages or sections."""
+    return code.upper().split()[:1] in _COUNTED
 
 
 def origin_names(paragraph: etree._Element) -> tuple[str, ...]:
@@ -72,8 +120,8 @@ def cut_runs(paragraph: etree._Element, start: int, end: int) -> list[etree._Ele
     """
     found = []
     at = 0
-    for run in list(runs_of(paragraph)):
-        length = len(run_text(run))
+    for run, text in list(_shown_runs(paragraph)):
+        length = len(text)
         first, last = max(start - at, 0), min(end - at, length)
         at += length
         if first >= last:
@@ -114,7 +162,20 @@ def _cut_words(words: etree._Element, place: int) -> etree._Element:
 
 
 def _shown(child: etree._Element) -> str:
-    return child.text or "" if child.tag == T else _SHOWN.get(str(child.tag), "")
+    if child.tag == T:
+        return child.text or ""
+    if child.tag == _SYMBOL:
+        return _symbol(child.get(w("char"), ""))
+    return _SHOWN.get(str(child.tag), "")
+
+
+def _symbol(code: str) -> str:
+    """Return the character of a symbol font with a hexadecimal code, nothing for what is none."""
+    try:
+        number = int(code, 16)
+    except ValueError:
+        return ""
+    return chr(number) if 0x20 <= number < 0xD800 or 0xE000 <= number < 0xFFFE else ""
 
 
 def first_content(paragraph: etree._Element) -> int:
