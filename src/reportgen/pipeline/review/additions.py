@@ -12,9 +12,9 @@ from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from reportgen.languages import SOURCE_LANGUAGE
-from reportgen.outcomes import TextPlace, text_range
 from reportgen.pipeline.review.desk import Desk, NotApplicableError
 from reportgen.pipeline.review.outlines import place_in_outline, take_out_of_outline
+from reportgen.pipeline.review.paragraphs import add_paragraph, remove_paragraph
 from reportgen.pipeline.review.wording import ensure_report
 from reportgen.report import split_origin
 from reportgen.review.model import NewText, PackedDraft, Withdrawal
@@ -57,40 +57,10 @@ def add_text(desk: Desk, draft: PackedDraft, new: NewText) -> None:
     family, number = unit_of(origin)
     outcome = _outcome(desk.file(draft.meeting).editor.data, family.split("/")[0])
     if outcome is not None and desk.place(draft.meeting, f"{family}#{number + 1}") is not None:
-        _add_paragraph(desk, draft.meeting, origin, new)
+        is_item = new.kind in ("bullet", "number")
+        add_paragraph(desk, draft.meeting, origin, new.source, is_item=is_item)
     else:
         _add_outcome(desk, draft, new, origin, outcome)
-
-
-def _add_paragraph(desk: Desk, meeting: str, origin: str, new: NewText) -> None:
-    """Put a paragraph or list item behind another one of the same text."""
-    place = desk.place(meeting, origin)
-    if place is None:
-        raise NotApplicableError(f"{origin} is not in the outcomes file any more")
-    is_item = new.kind in ("bullet", "number")
-    path = place.path
-
-    def act(editor: YamlEditor) -> None:
-        data = editor.data
-        value = _at(data, path)
-        above = _at(data, path[:-1])
-        if isinstance(path[-1], int) and is_item == _is_list_item(path):
-            editor.insert_item(path[:-1], path[-1] + 1, new.source)
-        elif path[-1] == "text" and isinstance(path[-2], int) and len(above) == 1:
-            editor.insert_item(path[:-2], path[-2] + 1, new.source)
-        elif path[-1] != "text" and not isinstance(path[-1], str):
-            raise ValueError("it is not of the kind of the text before it")
-        elif isinstance(path[-2], int) and "id" not in above:
-            raise ValueError("it would stand between a paragraph and its list")
-        else:
-            _, end = text_range(value, place)
-            editor.replace_words(path, [(end, end, f"\n\n{new.source}")])
-
-    desk.edit(meeting, act)
-
-
-def _is_list_item(path: tuple[str | int, ...]) -> bool:
-    return path[-2] in ("bullets", "numbered")
 
 
 def _add_outcome(
@@ -151,7 +121,7 @@ def withdraw(
     if len(units) <= 1 or gone_units.issuperset(units):
         _omit(desk, draft, gone.outcome, reason)
     else:
-        _remove_paragraph(desk, meeting, origin)
+        remove_paragraph(desk, meeting, origin)
 
 
 def _omit(desk: Desk, draft: PackedDraft, reference: str, reason: str) -> None:
@@ -165,52 +135,7 @@ def _omit(desk: Desk, draft: PackedDraft, reference: str, reason: str) -> None:
     desk.edit(draft.meeting, lambda editor: editor.set_value(path, reason, ("annexes",)))
 
 
-def _remove_paragraph(desk: Desk, meeting: str, origin: str) -> None:
-    """Take one unit out of a text of several."""
-    place = desk.place(meeting, origin)
-    if place is None:
-        raise NotApplicableError(f"{origin} is not in the outcomes file any more")
-
-    def act(editor: YamlEditor) -> None:
-        above = _at(editor.data, place.path[:-1])
-        if isinstance(place.path[-1], int) and len(above) > 1:
-            editor.remove(place.path)
-        elif isinstance(place.path[-1], str) and isinstance(place.path[-2], int):
-            _remove_block(editor, place, above)
-        else:
-            editor.replace_words(place.path, [_cut(_at(editor.data, place.path), place)])
-
-    desk.edit(meeting, act)
-
-
-def _remove_block(editor: YamlEditor, place: TextPlace, block: Mapping[str, Any]) -> None:
-    if "id" in block:
-        editor.replace_words(place.path, [_cut(block[str(place.path[-1])], place)])
-    elif len(block) > 1:
-        raise ValueError("a list or table belongs to it: say by hand what becomes of that")
-    else:
-        editor.remove(place.path[:-1])
-
-
-def _cut(value: str, place: TextPlace) -> tuple[int, int, str]:
-    """Return the edit that takes a paragraph out of a scalar, with the blank lines behind it."""
-    start, end = text_range(value, place)
-    if (start, end) == (0, len(value)):
-        raise ValueError("it is the only text here")
-    rest = value[end:]
-    following = len(rest) - len(rest.lstrip())
-    if following < len(rest):
-        return start, end + following, ""
-    return len(value[:start].rstrip()), end, ""
-
-
 # --- data ------------------------------------------------------------------------------------
-
-
-def _at(data: Any, path: tuple[str | int, ...]) -> Any:
-    for step in path:
-        data = data[step]
-    return data
 
 
 def _outcome(data: Mapping[str, Any], key: str) -> tuple[int, Any] | None:

@@ -18,10 +18,10 @@ Answer = Literal["accept", "reject", "skip", "quit"]
 Choice = Literal["accept", "reject", "none"]
 
 EVERYTHING: Final = "all"
-_TALK: Final = frozenset({"comment", "reply"})
+_TALK: Final = frozenset({"comment", "reply", "resolved"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Copy:
     """A copy of a draft that came back, with the draft and the folder that it is recorded in."""
 
@@ -30,7 +30,7 @@ class Copy:
     returned: Returned
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """A change of a copy; `number` is its place among all changes of all copies."""
 

@@ -158,7 +158,7 @@ class Desk:
         act: Callable[[YamlEditor], None],
         reworded: Mapping[str, str] | None = None,
     ) -> None:
-        """Edit an outcomes file and follow its texts: one at most is added or taken out.
+        """Edit an outcomes file and follow its texts: they come in or go in one place at most.
 
         Apart from those `reworded`, by origin, no text may have other words afterwards. Raises
         NotApplicableError, with the file as it was, where the edit cannot be made so.
@@ -303,17 +303,17 @@ def _units(texts: Iterable[tuple[str, str]]) -> Iterable[Unit]:
 def _followed(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> dict[str, str]:
     """Return the origins that texts have now, for those that have another one than before.
 
-    Raises ValueError unless one text at most was added or taken out and all others are the same.
+    Raises ValueError unless texts were added or taken out in one place and all others are the same.
     """
-    added = len(after) - len(before)
-    for at in range(max(len(before), len(after)) if added else 1):
-        old = before[:at] + before[at + 1 :] if added == -1 else before
-        new = after[:at] + after[at + 1 :] if added == 1 else after
+    added = max(len(after) - len(before), 0)
+    gone = max(len(before) - len(after), 0)
+    for at in range(min(len(before), len(after)) + 1):
+        old = before[:at] + before[at + gone :]
+        new = after[:at] + after[at + added :]
         if [words for _, words in old] != [words for _, words in new]:
             continue
         moves = {one: other for (one, _), (other, _) in zip(old, new, strict=True)}
-        if added == -1:
-            moves[before[at][0]] = ""
+        moves |= dict.fromkeys((origin for origin, _ in before[at : at + gone]), "")
         return {one: other for one, other in moves.items() if one != other}
     raise ValueError("other texts of the file would change with it")
 

@@ -17,19 +17,13 @@ from reportgen.pipeline.reports import ReportMaker
 from reportgen.pipeline.review.additions import add_text, unit_of, withdraw
 from reportgen.pipeline.review.choosing import Entry
 from reportgen.pipeline.review.desk import Desk, NotApplicableError
-from reportgen.pipeline.review.fields import set_field
+from reportgen.pipeline.review.fieldedits import set_field
+from reportgen.pipeline.review.textedits import EditedText, TextEdits
 from reportgen.pipeline.review.verifying import report_origins, supposed
-from reportgen.pipeline.review.wording import (
-    Edit,
-    Target,
-    current_words,
-    edited_words,
-    set_words,
-    target_of,
-)
+from reportgen.pipeline.review.wording import Target, current_words, set_words, target_of
 from reportgen.pipeline.workspace import Workspace
 from reportgen.report import split_origin
-from reportgen.review.model import EditText, EditValue, NewText, Proposal, Withdrawal
+from reportgen.review.model import EditText, EditValue, NewText, Withdrawal
 
 NO_PROPOSAL: Final = "it says nothing that a source could hold"
 
@@ -49,7 +43,7 @@ class Plan:
 
 def make_plan(workspace: Workspace, entries: Sequence[Entry], earlier: Sequence[Entry]) -> Plan:
     """Carry changes over; `earlier` are those that runs before have carried over already."""
-    left: dict[int, str] = {}
+    left = {entry.number: why for entry in entries if (why := _why_not(entry))}
     moved: list[Problem] = []
     while True:
         chosen = [entry for entry in entries if entry.number not in left]
@@ -69,20 +63,37 @@ class _Attempt:
         self.left: dict[int, str] = {}
         self.moved: list[Problem] = []
         self._entries = entries
-        self._earlier = earlier
-        self._edits: dict[tuple[Target, str], list[Edit]] = {}
+        self._texts = TextEdits(entries, earlier)
 
     def run(self) -> None:
         """Carry over words and values first, then what moves texts: from the last to the first."""
+        for text in self._texts.edited():
+            self._reword(text)
         for entry in self._entries:
-            if not entry.change.proposals:
-                self.left[entry.number] = entry.change.why or NO_PROPOSAL
             for each in entry.change.proposals:
-                if isinstance(each, EditText | EditValue):
+                if isinstance(each, EditValue):
                     self._try(entry, each)
-        for entry, each in sorted(self._structural(), key=_from_behind, reverse=True):
-            self._try(entry, each)
+        for entry, moving in sorted(self._structural(), key=_from_behind, reverse=True):
+            self._try(entry, moving)
         self._leave_unused()
+
+    def _reword(self, text: EditedText) -> None:
+        """Give a text the words that come of all its edits, or leave them all to people."""
+        saved = self.desk.saved()
+        try:
+            words = self._texts.words(text)
+            current = current_words(self.desk, text.target)
+            if current == words:
+                return
+            if current not in self._texts.expected(text):
+                problem = self._conflict(text.entries[0], text, current, words)
+                self.moved.append(problem)
+                raise NotApplicableError("its text has changed since the draft was packed")
+            set_words(self.desk, text.target, words)
+        except (NotApplicableError, UsageError) as error:
+            self.desk.restore(saved)
+            blamed = self._texts.blamed(text) or text.entries
+            self.left |= {entry.number: str(error) for entry in blamed}
 
     def _leave_unused(self) -> None:
         """Leave edits of our messages to people where a report does not take other words for them.
@@ -122,7 +133,7 @@ class _Attempt:
                     seen.add(key)
                     yield entry, each
 
-    def _try(self, entry: Entry, proposal: Proposal) -> None:
+    def _try(self, entry: Entry, proposal: EditValue | NewText | Withdrawal) -> None:
         if entry.number in self.left:
             return
         saved = self.desk.saved()
@@ -132,11 +143,9 @@ class _Attempt:
             self.desk.restore(saved)
             self.left[entry.number] = str(error)
 
-    def _carry_over(self, entry: Entry, proposal: Proposal) -> None:
+    def _carry_over(self, entry: Entry, proposal: EditValue | NewText | Withdrawal) -> None:
         draft = entry.copy.draft
-        if isinstance(proposal, EditText):
-            self._edit(entry, proposal)
-        elif isinstance(proposal, EditValue):
+        if isinstance(proposal, EditValue):
             set_field(self.desk, draft, proposal)
             self._check_shape(draft.meeting, split_origin(proposal.field)[0])
         elif isinstance(proposal, NewText):
@@ -157,50 +166,9 @@ class _Attempt:
             if source.meeting_id == (owner or meeting) and source.meeting is None:
                 raise NotApplicableError(source.problems[0].message)
 
-    # --- words -------------------------------------------------------------------------------
-
-    def _edit(self, entry: Entry, proposal: EditText) -> None:
-        """Add an edit to those of its text, and give the text the words that come of all."""
-        draft = entry.copy.draft
-        target = target_of(draft, proposal.origin)
-        packed = draft.texts.get(proposal.origin)
-        if packed is None:
-            raise NotApplicableError("the draft does not say what the text was")
-        if proposal.origin in draft.untranslated:
-            raise NotApplicableError(
-                "the draft showed the text in English, since it is not translated: translate it"
-            )
-        key = (target, packed)
-        before = self._before(target, packed)
-        edits = self._edits.get(key, before)
-        wanted = [*edits, (proposal.start, proposal.end, proposal.replacement)]
-        words = edited_words(packed, wanted)
-        current = current_words(self.desk, target)
-        expected = edited_words(packed, edits)
-        if current == words:
-            self._edits[key] = wanted
-            return
-        if current not in (expected, packed.strip()):
-            self.moved.append(self._conflict(entry, target, packed, current, words))
-            raise NotApplicableError("its text has changed since the draft was packed")
-        set_words(self.desk, target, words)
-        self._edits[key] = wanted
-
-    def _before(self, target: Target, packed: str) -> list[Edit]:
-        """Return the edits of a text that runs before have carried over."""
-        return [
-            (each.start, each.end, each.replacement)
-            for entry in self._earlier
-            for each in entry.change.proposals
-            if isinstance(each, EditText)
-            and target_of(entry.copy.draft, each.origin) == target
-            and entry.copy.draft.texts.get(each.origin) == packed
-        ]
-
-    def _conflict(
-        self, entry: Entry, target: Target, packed: str, current: str, words: str
-    ) -> Problem:
+    def _conflict(self, entry: Entry, text: EditedText, current: str, words: str) -> Problem:
         """Return what shows a text as it was packed, as it is now, and as it would be."""
+        target, packed = text.target, text.packed
         path, line, column = self._place(target)
         origin = target.override if target.is_message else target.origin
         change = entry.change
@@ -237,6 +205,16 @@ def _from_behind(item: tuple[Entry, NewText | Withdrawal]) -> tuple[str, str, in
     is_new = isinstance(proposal, NewText)
     family, number = unit_of(proposal.after if isinstance(proposal, NewText) else proposal.origin)
     return entry.copy.draft.meeting, family, number, is_new, entry.number
+
+
+def _why_not(entry: Entry) -> str:
+    """Return why a change is for people, whatever the sources are; nothing if it is not."""
+    change, language_key = entry.change, entry.copy.draft.language
+    if change.why or not change.proposals:
+        return change.why or NO_PROPOSAL
+    if change.kind == "paragraphs-joined" and language_key != SOURCE_LANGUAGE.key:
+        return "paragraphs are joined in the English text"
+    return ""
 
 
 def _reason(entry: Entry) -> str:

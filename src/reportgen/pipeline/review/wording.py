@@ -22,10 +22,16 @@ from reportgen.pipeline.review.desk import (
     FirstWords,
     NotApplicableError,
 )
+from reportgen.pipeline.review.paragraphs import add_paragraph
 from reportgen.report import split_origin
 from reportgen.review.model import PackedDraft
+from reportgen.review.units import PARAGRAPH_BREAK
 from reportgen.textmap import apply_edits
 from reportgen.texts import expression_places, parse_text
+from reportgen.textwriting import items_of
+
+_BREAK = "\ue000"
+"""Stands for the end of a paragraph while a text is edited: a character that no text has."""
 
 Edit = tuple[int, int, str]
 """Start and end in the source of a text, and the source in place of what stands between."""
@@ -78,7 +84,7 @@ def current_words(desk: Desk, target: Target) -> str:
 
 
 def edited_words(packed: str, edits: Iterable[Edit]) -> str:
-    """Return a source after edits, none of which overlap.
+    """Return a source after edits, none of which overlap; a blank line parts its paragraphs.
 
     Equal edits count once; what is inserted at one place stands in the order given. Raises
     NotApplicableError where no source says that, or where plain words would stand for a value.
@@ -88,14 +94,21 @@ def edited_words(packed: str, edits: Iterable[Edit]) -> str:
         raise NotApplicableError("plain words would stand in the place of a computed value")
     order = sorted(unique, key=lambda edit: edit[:2])
     joined = [
-        (*place, "".join(words for _, _, words in group))
+        (*place, "".join(words.replace(PARAGRAPH_BREAK, _BREAK) for _, _, words in group))
         for place, group in groupby(order, key=lambda edit: edit[:2])
     ]
     try:
         words = apply_edits(packed, joined)
+        parts = [part.strip() for part in words.split(_BREAK)]
+        # Emphasis that would go on beyond the end of a paragraph is none any more.
+        is_same = [each for each in items_of(words) if each.text != _BREAK and not each.is_space]
+        if [e for part in parts for e in items_of(part) if not e.is_space] != is_same:
+            raise NotApplicableError("a paragraph cannot end amid emphasis or a link")
     except ValueError as error:
         raise NotApplicableError(str(error)) from None
-    return words.strip()
+    if len(parts) > 1 and not all(parts):
+        raise NotApplicableError("a paragraph without words says nothing")
+    return PARAGRAPH_BREAK.join(parts)
 
 
 def _loses_value(packed: str, edit: Edit) -> bool:
@@ -115,12 +128,24 @@ def _names(source: str) -> list[tuple[str, str]]:
 
 def set_words(desk: Desk, target: Target, words: str) -> None:
     """Give a text other words; raises NotApplicableError where that is left to people."""
+    if target.language != SOURCE_LANGUAGE.key and PARAGRAPH_BREAK in words:
+        raise NotApplicableError("paragraphs are parted in the English text")
     if target.is_message:
         _override(desk, target, words)
     elif target.language == SOURCE_LANGUAGE.key:
-        desk.set_text(target.meeting, target.origin, words)
+        set_paragraphs(desk, target.meeting, target.origin, words)
     else:
         desk.set_words(target.meeting, target.language, target.origin, words)
+
+
+def set_paragraphs(desk: Desk, meeting: str, origin: str, words: str) -> None:
+    """Give a text of an outcomes file other words, and put further paragraphs behind it."""
+    first, *others = words.split(PARAGRAPH_BREAK)
+    place = desk.place(meeting, origin)
+    if place is None or place.source != first:
+        desk.set_text(meeting, origin, first)
+    for each in reversed(others):
+        add_paragraph(desk, meeting, origin, each)
 
 
 def _override(desk: Desk, target: Target, words: str) -> None:
@@ -141,7 +166,7 @@ def _override(desk: Desk, target: Target, words: str) -> None:
         for each in TRANSLATED_LANGUAGES:
             _take_along(desk, target, each, english, words)
     elif is_source:
-        desk.set_text(target.meeting, target.override, words)
+        set_paragraphs(desk, target.meeting, target.override, words)
     elif desk.first_words(target.meeting, target.language, target.override) is not None:
         begun = FirstWords(words)
         desk.begin_translation(target.meeting, target.language, target.override, begun)
