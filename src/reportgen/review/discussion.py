@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.review.changes import iso_date
-from reportgen.review.threads import RawComment
 from reportgen.review.gathering import StoryReading
 from reportgen.review.model import Change, PackedComment, PackedDraft, PackedParagraph
 from reportgen.review.paragraphs import OldParagraph
+from reportgen.review.threads import RawComment
 
 _NEAR = 40
 
@@ -79,7 +79,7 @@ def remarks(
     ours = _ours(comments, draft)
     by_number = {comment.id: comment for comment in comments}
     for comment in comments:
-        place = places.get(comment.id) or places.get(comment.parent)
+        place = places.get(comment.parent) or places.get(comment.id)
         order = (place.story, place.old.number, place.start) if place else (len(places) + 1, 0, 0)
         packed = ours.get(comment.id)
         if packed is None:

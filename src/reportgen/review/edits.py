@@ -117,7 +117,7 @@ def _added(old: OldParagraph, line: range, edge: int, style: str) -> list[Edit]:
     if maker is None:
         return []
     own = [piece for piece in shown if piece.inserted and piece.inserted.author == maker.author]
-    move = next((mark.name for mark in marks if mark.kind == "moveTo"), "")
+    moves = [mark.name for mark in marks if mark.kind == "moveTo"]
     at = line.start if len(line) else edge
     edit = Edit(
         "paragraph-added",
@@ -129,8 +129,8 @@ def _added(old: OldParagraph, line: range, edge: int, style: str) -> list[Edit]:
         new=_words(piece for piece in shown if piece.stays),
         pieces=tuple(piece for piece in shown if piece.stays),
         marks=_numbers([*_of(breaks, maker.author), *_marks_of(own, maker.author)]),
-        move=move,
-        side="to" if move else "",
+        move=next((name for name in moves if name), ""),
+        side="to" if moves else "",
         style=style,
     )
     found = [edit, *_nested(old, line, maker.author)]

@@ -59,6 +59,8 @@ def _marked(draft: PackedDraft, one: PackedParagraph, edit: Edit, mark: str) -> 
     spans = [span for span in one.spans if span.start < end and span.end > start]
     if not spans:
         return Result(why=why_no_text(one))
+    if any(span.kind != "text" and not start <= span.start < span.end <= end for span in spans):
+        return Result(why="part of a computed value cannot be set apart")
     origin = spans[0].origin
     source = draft.texts.get(origin)
     if source is None or any(span.origin != origin for span in spans):

@@ -18,13 +18,15 @@ from lxml import etree
 from reportgen.errors import InputError, Problem
 from reportgen.opc.names import NAME, RELS_NS, VAL, w
 from reportgen.opc.package import Package, read_package, rels_name
-from reportgen.review.threads import RawComment, read_comments
 from reportgen.review.marks import Story
+from reportgen.review.properties import DRAFT_PROPERTY
 from reportgen.review.stories import read_story, short_line
+from reportgen.review.threads import RawComment, read_comments
 
 MAX_ELEMENTS = 2_000_000
 """Elements of all parts that are read; a report of a hundred pages has fifty thousand."""
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_VT = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
 _DCTERMS = "{http://purl.org/dc/terms/}"
 # Word can save "Strict Open XML": the same elements under other names.
 _STRICT = (
@@ -54,13 +56,15 @@ _STORIES: Mapping[str, _StoryKind] = {
 class ReturnedFile:
     """What a returned file holds, before it is compared with a draft.
 
-    `editor` saved it last, at `modified` (both as the file says).
+    `editor` saved it last, at `modified` (both as the file says). `draft` is the id of
+    the draft that it calls itself a copy of, "" where its properties were taken out.
     """
 
     stories: tuple[Story, ...]
     comments: tuple[RawComment, ...]
     editor: str
     modified: str
+    draft: str = ""
 
 
 def read_file(data: bytes, path: str) -> ReturnedFile:
@@ -89,6 +93,7 @@ def read_file(data: bytes, path: str) -> ReturnedFile:
         tuple(comments),
         _property(core, f"{_CP}lastModifiedBy"),
         _property(core, f"{_DCTERMS}modified"),
+        _draft_id(parts.tree(parts.first("", "custom-properties"))),
     )
 
 
@@ -191,3 +196,11 @@ def _character_styles(styles: etree._Element | None) -> dict[str, str]:
 def _property(core: etree._Element | None, tag: str) -> str:
     found = core.find(tag) if core is not None else None
     return short_line(found.text or "") if found is not None else ""
+
+
+def _draft_id(custom: etree._Element | None) -> str:
+    for node in custom if custom is not None else ():
+        value = node.find(f"{_VT}lpwstr")
+        if node.get("name") == DRAFT_PROPERTY and value is not None:
+            return short_line(value.text or "")
+    return ""

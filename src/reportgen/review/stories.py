@@ -34,8 +34,7 @@ from reportgen.opc.names import P as P_TAG
 from reportgen.opc.names import R as R_TAG
 from reportgen.review.looks import RunLook, run_look
 from reportgen.review.marks import Anchor, Mark, MarkKind, Piece, RawParagraph, RawRow, Story
-
-ORIGIN_PREFIX: Final = "_src_"
+from reportgen.review.wordtext import ORIGIN_PREFIX
 
 _M_NS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _MAX_OPEN = 16
