@@ -220,7 +220,9 @@ def test_values_are_set_in_their_fields(english: Reviewed) -> None:
     before = english.text()
     english.value("meeting.date", "2 May 2023", "3 May 2023", "2023-05-03")
     english.value("reports.TSAG.symbol", "", "TSAG-TD239", "TSAG-TD239")
-    english.value("reports.TSAG.session", "", "30 May – 2 June 2023", "2023-05-30/2023-06-02")
+    english.value(
+        "reports.TSAG.session", "", "30 May – 2 June 2023", "{from: 2023-05-30, to: 2023-06-02}"
+    )
     english.value("next_meeting", "October 2023", "November 2023", "2023-11")
     result = english.apply()
     assert set(statuses(result).values()) == {"applied"}
