@@ -1,4 +1,4 @@
-"""Whatever ends or hampers a run: every file is as it was or as it should be, and nothing is lost."""
+"""Whatever ends or hampers a run, every file is as it was or as it should be."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Copies of several reviewers: merged where they can be, in conflict where not; sources that moved."""
+"""Copies of several reviewers: merged, or in conflict; sources that have moved on."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ message of ours is never changed: the report to that addressee words it itself f
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -114,12 +115,13 @@ def edited_words(packed: str, edits: Iterable[Edit]) -> str:
 def _loses_value(packed: str, edit: Edit) -> bool:
     """Whether an edit puts plain words in the place of an expression; it may take one out."""
     start, end, words = edit
-    covered = [
-        _names(packed[first:last])
+    covered = Counter(
+        name
         for first, last in expression_places(packed)
         if start <= first and last <= end
-    ]
-    return bool(words.strip()) and covered != [[name] for name in _names(words)]
+        for name in _names(packed[first:last])
+    )
+    return bool(words.strip()) and not covered <= Counter(_names(words))
 
 
 def _names(source: str) -> list[tuple[str, str]]:
