@@ -30,7 +30,7 @@ class CopyStatus:
 
 @dataclass(frozen=True, slots=True)
 class CommentStatus:
-    """A comment that nobody has called resolved; `is_answered` tells whether it has a reply."""
+    """A comment that nobody has called resolved; the secretariat may have answered it."""
 
     id: str
     author: str

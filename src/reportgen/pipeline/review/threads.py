@@ -17,7 +17,10 @@ _ABOUT_COMMENTS = ("answered", "resolved")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something said in a thread: who, when (ISO, "" where nobody knows), what."""
+    """Something said in a thread: who, when (ISO, "" where nobody knows), what.
+
+    `change` is the change by which a reviewer said it, "" for an answer of the secretariat.
+    """
 
     author: str
     date: str
@@ -44,8 +47,8 @@ class Thread:
 
     @property
     def is_answered(self) -> bool:
-        """Whether the secretariat, or anybody, has said something to it."""
-        return bool(self.replies)
+        """Whether the secretariat has answered it; a reply of another reviewer is no answer."""
+        return any(not entry.change for entry in self.replies)
 
 
 def threads_of(folder: ReviewFolder, drafts: Iterable[PackedDraft]) -> tuple[Thread, ...]:
