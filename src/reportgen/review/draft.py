@@ -15,9 +15,9 @@ from lxml import etree
 
 from reportgen.latin import fold_direction_marks
 from reportgen.opc.editing import PackageEditor
-from reportgen.opc.names import BOOKMARK_END, BOOKMARK_START, ID, NAME, PPR, R_NS, P, w
+from reportgen.opc.names import BOOKMARK_END, BOOKMARK_START, ID, NAME, PPR, P, w
 from reportgen.opc.order import put_child
-from reportgen.review.comments import Remark, add_comments
+from reportgen.review.comments import Remark, add_comments, drop_comments
 from reportgen.review.model import PackedParagraph, PackedSpan
 from reportgen.review.properties import DRAFT_PROPERTY, SOURCES_PROPERTY, add_properties
 from reportgen.review.settings import switch_tracking_on
@@ -32,7 +32,6 @@ from reportgen.review.writing import Stretch, word_paragraph
 
 NOTE_PREFIX = f"{ORIGIN_PREFIX}note_"
 TEMPLATE_PREFIX = f"{ORIGIN_PREFIX}template_"
-_STYLES = f"{R_NS}/styles"
 _SPACE_BEHIND = "240"  # twentieths of a point, between the note and the report
 
 
@@ -81,15 +80,12 @@ class Draft:
 def make_draft(data: bytes, path: str, order: DraftOrder) -> Draft:
     """Return the draft of the report in `data`.
 
-    Raises InputError where that is not a Word file, and ValueError for one that lacks a document
-    or styles.
+    Raises InputError where that is not a Word file, and ValueError for one without a document.
     """
     editor = PackageEditor(data, path)
     root = editor.tree(editor.main)
-    styles_part = editor.related(_STYLES)
-    if styles_part is None:
-        raise ValueError(f"{path} has no styles")
-    styles = ensure_styles(editor.tree(styles_part))
+    styles = ensure_styles(editor)
+    drop_comments(editor)
     switch_tracking_on(editor)
     add_properties(editor, {DRAFT_PROPERTY: order.id, SOURCES_PROPERTY: order.sources_digest})
     notes = _put_note(root, order, styles)

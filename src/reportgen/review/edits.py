@@ -100,7 +100,14 @@ def _has_added(old: OldParagraph, lines: Sequence[range]) -> bool:
 
     That of a paragraph that was empty is none: words were put into it.
     """
-    return len(lines) > 1 or (not old.text and not old.names and not old.raws[0].is_in_table)
+    if len(lines) > 1 or _inserted_end(old):
+        return True
+    return not (old.text or old.names or old.raws[0].is_in_table)
+
+
+def _inserted_end(old: OldParagraph) -> tuple[Mark, ...]:
+    """Return the marks by which the last end came in; before a table it joins nothing."""
+    return tuple(mark for mark in old.end_marks if mark.kind in ("ins", "moveTo"))
 
 
 # --- whole paragraphs ------------------------------------------------------------------------
@@ -110,8 +117,7 @@ def _added(old: OldParagraph, line: range, edge: int, style: str) -> list[Edit]:
     """Return a paragraph that was inserted, and what others did in it."""
     pieces = [old.pieces[at] for at in line]
     shown = [piece for piece in pieces if piece.text or piece.obj]
-    has_break = 0 <= edge < len(old.pieces)
-    breaks = old.pieces[edge].marks if has_break else ()
+    breaks = old.pieces[edge].marks if edge < len(old.pieces) else _inserted_end(old)
     marks = [*breaks, *(mark for piece in shown for mark in piece.marks)]
     maker = next((mark for mark in marks if mark.kind in ("ins", "moveTo")), None)
     if maker is None:
@@ -216,7 +222,8 @@ def _property_edit(old: OldParagraph, mark: Mark) -> Edit:
 def _leftovers(old: OldParagraph, edits: list[Edit]) -> Iterator[Edit]:
     """Yield marks within marks that no edit has yet: nothing is lost, however files nest them."""
     known = {number for edit in edits for number in edit.marks}
-    for at, piece in enumerate(old.pieces):
+    end = Piece("", _inserted_end(old), is_break=True)
+    for at, piece in enumerate([*old.pieces, end]):
         for mark in piece.marks:
             if mark.number in known or not (piece.text or piece.obj or piece.is_break):
                 continue

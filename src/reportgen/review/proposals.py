@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportgen.review.allocation import Part, ReadValue, parts_of, slice_pieces, text_of
 from reportgen.review.edits import Edit
@@ -33,7 +34,9 @@ __all__ = ["NO_PLACE", "Proposer", "ReadValue", "Result", "checked", "why_no_tex
 NO_PLACE = "where these words stand in their source is not known"
 _PICTURE = "a picture or note cannot stand in a text"
 _NO_SOURCE = "no source says these words"
-_WHEN = re.compile(r"\{\{\s*when\(\s*\"[^\"]*\"")
+_ARGUMENT = re.compile(r"(\{\{\s*(?:when|date|number)\(\s*)(\"[^\"]*\"|-?\d+)")
+"""The argument of an expression that says its value itself."""
+_EXPRESSION = re.compile(r"\{\{[^{}]*\}\}")
 _MARKS = frozenset("*_[]\\{}")
 
 
@@ -120,8 +123,10 @@ class Proposer:
         place = (span.source_start, span.source_end)
         value = self.read_value(span, new) if new else ""
         written = source[slice(*place)]
-        if value and "{" not in value and _WHEN.match(written):
-            changed = _WHEN.sub(f'{{{{ when("{value}"', written, count=1)
+        said = _ARGUMENT.match(written)
+        if value and "{" not in value and said is not None:
+            argument = f'"{value}"' if said[2].startswith('"') else value
+            changed = said[1] + argument + written[said.end() :]
             return Result((EditText(span.origin, *place, changed),))
         return self._edit(span, source, place, [Piece(new)], base)
 
@@ -161,7 +166,7 @@ def checked(draft: PackedDraft, result: Result) -> Result:
         if source[each.start : each.end] == each.replacement:
             continue
         # Reading the text again takes time; plain words in a plain text are as they are.
-        if _MARKS.isdisjoint(source) and _MARKS.isdisjoint(each.replacement):
+        if _MARKS.isdisjoint(each.replacement) and _is_plain(source):
             kept.append(each)
             continue
         try:
@@ -171,6 +176,12 @@ def checked(draft: PackedDraft, result: Result) -> Result:
         else:
             kept.append(each)
     return Result(tuple(kept), why)
+
+
+@lru_cache(maxsize=512)
+def _is_plain(source: str) -> bool:
+    """Whether a text has no marks but those of its expressions."""
+    return _MARKS.isdisjoint(_EXPRESSION.sub("", source))
 
 
 def why_no_text(one: PackedParagraph) -> str:

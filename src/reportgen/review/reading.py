@@ -8,29 +8,42 @@ we put into the draft ourselves is no change, and neither is taking the covering
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from reportgen.errors import InputError, Problem
 from reportgen.review.allocation import ReadValue
 from reportgen.review.changes import change_maker, with_ids
 from reportgen.review.discussion import Remark, anchors, our_threads, remarks
-from reportgen.review.gathering import StoryReading, read_stories
+from reportgen.review.gathering import BLOCK_KINDS, StoryReading, read_stories
 from reportgen.review.model import FORMAT, Change, PackedDraft, Returned
+from reportgen.review.paragraphs import old_paragraphs
 from reportgen.review.parts import ReturnedFile, read_file
 from reportgen.review.proposals import Proposer
 
-__all__ = ["ReturnedFile", "compare", "read_file"]
+__all__ = ["ReturnedFile", "compare", "likely_draft", "read_file"]
+
+MAX_EDITS = 10_000
+"""Edits of one file that are looked into."""
+_FEWEST = 3
+_SHARE = 0.25
+"""Paragraphs that a file must have in common with a draft to be a copy of it."""
 
 
 def compare(
-    file: ReturnedFile, draft: PackedDraft, name: str, data: bytes, read_value: ReadValue
+    file: ReturnedFile, draft: PackedDraft, path: str, data: bytes, read_value: ReadValue
 ) -> Returned:
     """Return what was done to a draft in a copy of it.
 
-    `name` is the file's, as it is to be recorded, `data` its bytes; `read_value` returns the value
-    that words say for the field of a span.
+    `path` is the file's as users see it, `data` its bytes; `read_value` returns the value
+    that words say for the field of a span. Raises InputError (`returned-too-large`) for more edits
+    than a review has.
     """
     readings = read_stories(file, draft.paragraphs)
+    if sum(len(reading.edits) for reading in readings) > MAX_EDITS:
+        message = f"the file has more than {MAX_EDITS:,} changes"
+        hint = "no reviewer makes so many; ask for the file again"
+        raise InputError([Problem(path, 0, 0, "error", "returned-too-large", message, hint)])
     changes = tuple(_changes(file, draft, readings, read_value))
     return Returned(
         FORMAT,
@@ -38,7 +51,7 @@ def compare(
         draft.meeting,
         draft.addressee,
         draft.language,
-        name,
+        path.replace("\\", "/").rpartition("/")[2],
         hashlib.sha256(data).hexdigest(),
         changes,
     )
@@ -71,3 +84,20 @@ def _changes(
     for (_, one), change in zip(ordered, changes, strict=True):
         is_answer = isinstance(one, Remark) and one.parent
         yield replace(change, thread=threads.get(one.parent, "")) if is_answer else change  # type: ignore[union-attr]
+
+
+def likely_draft(file: ReturnedFile, drafts: Iterable[PackedDraft]) -> PackedDraft | None:
+    """Return the draft that a file is a copy of, where it does not say so; None for no draft.
+
+    It is the one most of whose paragraphs are there word for word; of several, the latest.
+    """
+    words = {
+        old.text for story in file.stories if story.kind == "body" for old in old_paragraphs(story)
+    }
+    best, most = None, 0
+    for draft in drafts:
+        own = [one.text for one in draft.paragraphs if one.text and one.kind in BLOCK_KINDS]
+        there = sum(text in words for text in own)
+        if there >= max(most, _FEWEST, len(own) * _SHARE):
+            best, most = draft, there
+    return best

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from reportgen.latin import is_direction_mark
 from reportgen.review.marks import Piece
@@ -10,6 +11,9 @@ from reportgen.review.model import PackedSpan
 from reportgen.textmap import PlacedPiece, escape_text, map_text
 from reportgen.texts import is_allowed_link
 from reportgen.textwriting import Item, renders, sources_of
+
+_ONE_LINE = str.maketrans("\n\t", "  ")
+"""A source is one line: line breaks and tabs are spaces."""
 
 
 def source_range(
@@ -59,16 +63,25 @@ def words_as_source(
     `before` and `after` are what stands beside them in the source. `strong` and `emphasis` are the
     looks that words have there without a mark.
     """
-    items = _items(pieces, strong, emphasis)
-    if all(item == Item(item.text) for item in items):
-        return escape_text("".join(item.text for item in items), before, after)
+    looks = [
+        replace(
+            piece,
+            strong=piece.strong and not strong,
+            emphasis=piece.emphasis and not emphasis,
+            href=piece.href if is_allowed_link(piece.href) else "",
+        )
+        for piece in pieces
+    ]
+    if not any(piece.strong or piece.emphasis or piece.href for piece in looks):
+        words = "".join(piece.text for piece in looks).translate(_ONE_LINE)
+        return escape_text(words, before, after)
+    items = _items(looks)
     return next((found for found, meant in sources_of(items) if renders(found, meant)), None)
 
 
-def _items(pieces: Iterable[Piece], strong: bool, emphasis: bool) -> list[Item]:
+def _items(pieces: Iterable[Piece]) -> list[Item]:
     items = []
     for piece in pieces:
-        href = piece.href if is_allowed_link(piece.href) else ""
-        look = Item("", False, piece.strong and not strong, piece.emphasis and not emphasis, href)
-        items += [look._replace(text=" " if each in "\n\t" else each) for each in piece.text]
+        look = Item("", False, piece.strong, piece.emphasis, piece.href)
+        items += [look._replace(text=each) for each in piece.text.translate(_ONE_LINE)]
     return items

@@ -109,7 +109,7 @@ def _digit(character: str) -> str:
 
 
 def _tokens(text: str, language: str, silent: set[str]) -> list[tuple[str, int]] | None:
-    """Return the numbers and months of a text in order, None if a word is neither and not silent."""
+    """Return the numbers and months of a text in order, None for one with other words in it."""
     found: list[tuple[str, int]] = []
     months, days = _months(language), _weekdays(language)
     for token in _TOKEN.findall(text):

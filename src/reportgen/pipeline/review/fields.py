@@ -78,8 +78,9 @@ class FieldReader:
         numbers = sorted(int(each) for each in re.findall(r"(?<!\d)\d{4}(?!\d)", words))
         if len(numbers) != 2:
             return ""
-        printed = format_year_range(*numbers, self.language)
-        return f"{numbers[0]}-{numbers[1]}" if _same(printed, words) else ""
+        first, last = numbers
+        printed = format_year_range(first, last, self.language)
+        return f"{first}-{last}" if _same(printed, words) else ""
 
     # --- functions -------------------------------------------------------------------------------
 

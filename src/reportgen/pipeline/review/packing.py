@@ -147,7 +147,7 @@ class _Packer:
             if (draft.addressee, draft.language) == (addressee, language)
         ]
         stem = f"{self._source.meeting_id}-{addressee}-{language}"
-        draft_id = f"{stem}-{_next_number(stem, before)}"
+        draft_id = f"{stem}-{self._next_number(stem)}"
         document = maker.document(addressee, language)
         template = self._shelf.path(addressee, language)
         rendered = render_docx(document, self._shelf.load(template))
@@ -193,6 +193,13 @@ class _Packer:
         shown = shown_path(path, self._workspace.base)
         return PackedFile(record, path, shown, data, remarks.gaps, remarks.lost, findings)
 
+    def _next_number(self, stem: str) -> int:
+        """Return the number of the next draft, from 1; a file without its record counts too."""
+        folders = {self.folder.path, self._order.out or self.folder.path}
+        names = [path.name for each in folders for path in each.glob(f"{stem}-*")]
+        tails = [name.removeprefix(f"{stem}-").partition(".")[0] for name in names]
+        return max((int(tail) for tail in tails if tail.isdecimal()), default=0) + 1
+
     def _words(self, language: str) -> dict[str, str]:
         """Return the messages of drafts in a language."""
         catalogs = self._maker.catalogs(language)
@@ -210,12 +217,6 @@ class _Packer:
             for _, path in files
             if (digest := self._digests.of(path))
         }
-
-
-def _next_number(stem: str, before: list[PackedDraft]) -> int:
-    """Return the number of the next draft for an addressee in a language, counted from 1."""
-    numbers = [int(tail) for d in before if (tail := d.id.removeprefix(f"{stem}-")).isdigit()]
-    return max(numbers, default=0) + 1
 
 
 def _note(document: Document, words: Mapping[str, str], order: PackOrder, draft_id: str) -> Note:
