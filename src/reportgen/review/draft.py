@@ -32,17 +32,22 @@ from reportgen.review.writing import Stretch, word_paragraph
 
 NOTE_PREFIX = f"{ORIGIN_PREFIX}note_"
 TEMPLATE_PREFIX = f"{ORIGIN_PREFIX}template_"
+_GAP = Stretch("   ")
 _SPACE_BEHIND = "240"  # twentieths of a point, between the note and the report
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The note on page 1: title, facts as (label, value), sentences, and what it is not."""
+    """The note on page 1: what it says, and that it is no part of the report.
+
+    `facts` are pairs of label and value; `name` is the one that names the draft.
+    """
 
     title: str
     facts: tuple[tuple[str, str], ...]
     sentences: tuple[str, ...]
     closing: str
+    name: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +105,13 @@ def _put_note(
 ) -> list[etree._Element]:
     """Put the note before everything else and return its paragraphs."""
     note = order.note
-    facts = []
-    for number, (label, value) in enumerate(note.facts):
-        facts += [
-            Stretch(f"{'   ' if number else ''}{label}\u00a0", is_bold=True),
-            Stretch(value.replace(" ", "\u00a0")),
-        ]
+    facts = [each for fact in note.facts for each in (_GAP, *_fact(*fact))][1:]
+    closing = [Stretch(note.closing), _GAP, *_fact(*note.name)]
     contents = [
         (styles[NOTE_TITLE], [Stretch(note.title)]),
         (styles[NOTE], facts),
-        *((styles[NOTE], [Stretch(sentence)]) for sentence in (*note.sentences, note.closing)),
+        *((styles[NOTE], [Stretch(sentence)]) for sentence in note.sentences),
+        (styles[NOTE], closing),
     ]
     paragraphs = [
         word_paragraph(stretches, style, is_right_to_left=order.is_right_to_left)
@@ -119,6 +121,14 @@ def _put_note(
     body = root[0]
     body[:0] = paragraphs
     return paragraphs
+
+
+def _fact(label: str, value: str) -> list[Stretch]:
+    """Return a fact, which is not broken over two lines."""
+    return [
+        Stretch(f"{label}\u00a0", is_bold=True),
+        Stretch(value.replace(" ", "\u00a0")),
+    ]
 
 
 def _hold(root: etree._Element, notes: Sequence[etree._Element]) -> None:
