@@ -62,7 +62,7 @@ class Reviewed:
         """Have somebody make a change with these proposals; return its id."""
         key = f"c{next(_NUMBERS):04}"
         made = {"kind": "replacement", "date": "2023-06-01T09:00:00Z", "proposals": proposals}
-        self.changes.append(Change(id=key, author=author, **made | more))  # type: ignore[arg-type]
+        self.changes.append(Change(id=key, author=author, **made | more))
         return key
 
     def edit(self, origin: str, old: str, new: str, author: str = "A. Chair") -> str:

@@ -12,7 +12,6 @@ import click
 
 from reportgen.cli.options import Run, common_options
 from reportgen.cli.output import print_json
-from reportgen.cli.review import DATE, now
 from reportgen.errors import EXIT_FINDINGS, EXIT_OK, UsageError
 
 if TYPE_CHECKING:
@@ -25,7 +24,11 @@ _ANSWERS: dict[str, Answer] = {"a": "accept", "r": "reject", "s": "skip", "q": "
 
 @click.command("apply", short_help="Take changes of returned drafts over into the sources.")
 @click.argument(
-    "files", metavar="RETURNED.docx...", nargs=-1, required=True, type=click.Path(path_type=Path)
+    "files",
+    metavar="RETURNED.docx...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
 )
 @click.option(
     "--accept", multiple=True, metavar="WHAT", help="Take over: all, a reviewer, or a change by id."
@@ -37,7 +40,12 @@ _ANSWERS: dict[str, Answer] = {"a": "accept", "r": "reject", "s": "skip", "q": "
 @click.option(
     "--by", default="the secretariat", show_default=True, help="Who decides; it is recorded."
 )
-@click.option("--date", "day", type=DATE, help="The day of the decision; today if not given.")
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day of the decision; today if not given.",
+)
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @common_options
 def apply(
@@ -56,7 +64,7 @@ def apply(
     nothing. A change that no source could hold is listed with the reason.
     """
     from reportgen.pipeline.review.applying import ApplyOrder, apply_copies
-    from reportgen.pipeline.review.choosing import Wishes
+    from reportgen.pipeline.review.choosing import Copy, Wishes
     from reportgen.pipeline.review.reading import read_copies
 
     if not (accept or reject or interactive):
@@ -64,11 +72,15 @@ def apply(
     order = ApplyOrder(
         Wishes(accept, reject),
         by,
-        f"{day:%Y-%m-%d}" if day is not None else now()[:10],
+        f"{day:%Y-%m-%d}" if day is not None else _today(),
         _asking(run) if interactive else None,
         dry_run,
     )
-    copies = read_copies(run.workspace, files)
+    read = read_copies(run.workspace, files)
+    for each in read:
+        if not each.is_sure:
+            run.output.message(f"{each.shown}: taken for a copy of {each.draft.id} by its words")
+    copies = [Copy(each.folder, each.draft, each.returned) for each in read]
     result = apply_copies(run.workspace, copies, order)
     if run.output.format == "json":
         print_json(_as_dict(result))
@@ -170,3 +182,9 @@ def _asking(run: Run) -> Callable[[Entry], Answer]:
         return _ANSWERS[answer]
 
     return ask
+
+
+def _today() -> str:
+    import datetime
+
+    return f"{datetime.datetime.now(tz=datetime.UTC):%Y-%m-%d}"

@@ -141,7 +141,9 @@ def apply_copies(workspace: Workspace, copies: Sequence[Copy], order: ApplyOrder
 def _completed(workspace: Workspace, order: ApplyOrder) -> tuple[str, ...]:
     """Have what an earlier run was writing when it was cut off written first."""
     if not order.is_trial:
-        return complete(workspace.project, workspace.base)
+        completed = complete(workspace.project, workspace.base)
+        workspace.forget()
+        return completed
     journal = is_pending(workspace.project)
     if journal is None:
         return ()
