@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,32 @@ def test_text_that_a_draft_showed_in_english_is_left(tmp_path: Path) -> None:
     result = draft.apply()
     assert statuses(result) == {key: "left"}
     assert "in English" in reasons(result)[key]
+
+
+def test_translation_written_over_english_words_is_one(tmp_path: Path) -> None:
+    """Where a chair leaves no English word, the entry is translated from then on."""
+    project = reviewed(tmp_path)
+    text = project.text("locale/fr.po")
+    place = text.index('msgctxt "new-themes"')
+    project.path("locale/fr.po").write_text(
+        text[:place].rsplit("\n\n", 1)[0] + "\n", encoding="utf-8"
+    )
+    draft = project.pack(language="fr")
+    source = draft.draft.texts["new-themes"]
+    values = [(found.start(), found.end()) for found in re.finditer(r"\{\{.*?\}\}", source)]
+    bounds = [0, *(place for pair in values for place in pair), len(source)]
+    edits = [
+        EditText("new-themes", start, end, f" {word} ")
+        for start, end, word in zip(
+            bounds[::2], bounds[1::2], ["Thèmes du", "proposés:", "et", "voilà."], strict=True
+        )
+    ]
+    draft.change(*edits)
+    result = draft.apply()
+    assert set(statuses(result).values()) == {"applied"}, reasons(result)
+    found = entry(draft, "fr", "new-themes")
+    assert found.state == "translated"
+    assert found.texts[0].startswith("Thèmes du {{ group }} proposés: {{ theme(")
 
 
 # --- our own messages ------------------------------------------------------------------------

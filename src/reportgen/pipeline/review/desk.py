@@ -319,8 +319,11 @@ def _followed(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> di
 
 
 def _with_words(entry: CatalogEntry, words: Mapping[str, str]) -> CatalogEntry:
+    """Return an entry with other words, which are right for its source as it is now."""
     text = words.get(entry.unit.context)
-    return entry if text is None else replace(entry, texts=(text,))
+    if text is None:
+        return entry
+    return replace(entry, texts=(text,), is_fuzzy=False, previous="")
 
 
 def _moved(entry: CatalogEntry, now: Mapping[str, str]) -> CatalogEntry | None:

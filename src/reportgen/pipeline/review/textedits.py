@@ -14,6 +14,7 @@ from reportgen.pipeline.review.desk import NotApplicableError
 from reportgen.pipeline.review.wording import Edit, Target, edited_words, target_of
 from reportgen.review.model import EditText, PackedDraft, Withdrawal
 from reportgen.review.units import PARAGRAPH_BREAK
+from reportgen.textmap import map_text
 
 
 @dataclass(frozen=True)
@@ -44,18 +45,19 @@ class TextEdits:
         """Return what a text says after all its edits; raises NotApplicableError if nothing can."""
         return self._words(text, self._new[text.target, text.packed])
 
-    def _words(self, text: EditedText, pairs: Iterable[tuple[Entry, EditText]]) -> str:
-        for entry, edit in pairs:
-            if edit.origin in entry.copy.draft.untranslated:
-                raise NotApplicableError(
-                    "the draft showed the text in English, since it is not translated: translate it"
-                )
+    def _words(self, text: EditedText, pairs: Sequence[tuple[Entry, EditText]]) -> str:
+        if _is_english(pairs) and not _is_replaced(text.packed, [edit for _, edit in pairs]):
+            raise NotApplicableError(
+                "the draft showed the text in English, since it is not translated: translate it"
+            )
         before = [_edit(edit) for _, edit in self._earlier.get((text.target, text.packed), ())]
         return edited_words(text.packed, [*before, *(self._joined(*pair) for pair in pairs)])
 
     def expected(self, text: EditedText) -> Iterator[str]:
         """Yield what a text may say now: what it said in the draft, and after runs before."""
         yield text.packed.strip()
+        if _is_english(self._new[text.target, text.packed]):
+            yield ""
         before = self._earlier.get((text.target, text.packed), ())
         words = edited_words(text.packed, [_edit(edit) for _, edit in before])
         if PARAGRAPH_BREAK not in words:
@@ -107,3 +109,18 @@ def _by_text(entries: Iterable[Entry]) -> _Edits:
 
 def _edit(edit: EditText) -> Edit:
     return edit.start, edit.end, edit.replacement
+
+
+def _is_english(pairs: Iterable[tuple[Entry, EditText]]) -> bool:
+    """Whether the draft showed a text in English that should have been in another language."""
+    return any(edit.origin in entry.copy.draft.untranslated for entry, edit in pairs)
+
+
+def _is_replaced(packed: str, edits: Sequence[EditText]) -> bool:
+    """Whether edits leave none of the words of a text, so that they are a translation of it."""
+    return all(
+        any(edit.start <= start and end <= edit.end for edit in edits)
+        for piece in map_text(packed)
+        for character, (start, end) in zip(piece.piece.text, piece.places, strict=False)
+        if character.isalpha()
+    )
