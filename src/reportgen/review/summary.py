@@ -8,7 +8,7 @@ Words of the report stay in the language of the draft.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from reportgen.languages import document_language
@@ -19,14 +19,14 @@ Words = Mapping[str, str]
 
 _NEAR = 90
 _MARGIN = ("comment", "reply", "resolved")
-_WHOLE = ("paragraph-added", "paragraph-deleted", "row-added", "row-deleted", "move", "format")
+_WHOLE = ("paragraph-added", "paragraph-deleted", "row-added", "row-deleted", "move")
 
 
 class Stretch(NamedTuple):
-    """Words of the report: they stay, go or come in."""
+    """Words of the report: they stay, go or come in, or are what a comment is about."""
 
     text: str
-    mark: Literal["same", "old", "new"] = "same"
+    mark: Literal["same", "old", "new", "about"] = "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ class _Maker:
             tuple(self._stretches(change)),
             change.new if is_comment else "",
             tuple(self._notes(change)),
-            tuple(map(self._entry, answers)) if is_comment else (),
+            tuple(replace(self._entry(each), words=()) for each in answers),
         )
 
     def _stretches(self, change: Change) -> Iterator[Stretch]:
@@ -188,7 +188,7 @@ class _Maker:
             yield Stretch(change.old)
             return
         if change.kind in _MARGIN or change.kind in ("format", "move"):
-            parts = [Stretch(before), Stretch(change.old, "same"), Stretch(after)]
+            parts = [Stretch(before), Stretch(change.old, "about"), Stretch(after)]
         elif change.kind in ("paragraph-split", "paragraphs-joined"):
             mark: Literal["old", "new"] = "new" if change.kind == "paragraph-split" else "old"
             parts = [Stretch(before), Stretch("¶", mark), Stretch(after)]

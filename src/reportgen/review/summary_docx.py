@@ -33,6 +33,7 @@ from reportgen.opc.names import (
 )
 from reportgen.opc.package import CONTENT_TYPES, Package, write_package
 from reportgen.review.summary import Entry, Group, Stretch, Summary
+from reportgen.review.writing import runs_right_to_left
 
 _DOCUMENT = "word/document.xml"
 _PARTS = {
@@ -40,12 +41,13 @@ _PARTS = {
     "_rels/.rels": "package-relationships.xml",
     "word/_rels/document.xml.rels": "document-relationships.xml",
     "word/styles.xml": "styles.xml",
+    "word/settings.xml": "settings.xml",
 }
 """The parts that are the same in every summary, and the files they lie in."""
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _WIDTHS = (2200, 7438)
 """Widths of the two columns, in twentieths of a point: who, and what."""
-_STYLES = {"old": "Deleted", "new": "Inserted", "same": ""}
+_STYLES = {"old": "Deleted", "new": "Inserted", "about": "About", "same": ""}
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINES = re.compile("(\n)")
 
@@ -126,13 +128,23 @@ def _what(entry: Entry, reader: Language, report: Language) -> Iterator[etree._E
         runs = [(stretch.text, _style(stretch)) for stretch in entry.words]
         yield _paragraph("Words", runs, report)
     if entry.said:
-        yield _paragraph("Said", [(entry.said, "")], report)
+        yield _said(entry, reader, report)
     for reply in entry.replies:
         by = ", ".join(each for each in (reply.author, reply.date) if each)
         yield _paragraph("Who", [(f"{reply.kind}: {by}", "")], reader)
-        yield _paragraph("Said", [(reply.said, "")], report)
+        yield _said(reply, reader, report)
     if entry.notes:
         yield _paragraph("Note", [("; ".join(entry.notes), "")], reader)
+
+
+def _said(entry: Entry, reader: Language, report: Language) -> etree._Element:
+    """Return what a comment says, in the direction of its words: they may be in any language."""
+    is_right_to_left = runs_right_to_left(entry.said)
+    for language in (report, reader):
+        if (language.direction == "rtl") == is_right_to_left:
+            return _paragraph("Said", [(entry.said, "")], language)
+    other = document_language("ar" if is_right_to_left else "en")
+    return _paragraph("Said", [(entry.said, "")], other)
 
 
 def _style(stretch: Stretch) -> str:

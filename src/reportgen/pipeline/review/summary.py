@@ -20,7 +20,7 @@ from reportgen.review.summary_docx import summary_docx
 from reportgen.values import format_date
 
 _PREFIX = "summary_"
-_TAGS = {"old": "del", "new": "ins"}
+_TAGS = {"old": "del", "new": "ins", "about": "mark"}
 
 
 def check_summary(path: Path, language: str) -> None:
@@ -75,7 +75,7 @@ def _draft(draft: DraftSummary, summary: Summary) -> Iterator[str]:
     yield f"<section>\n<h2>{escape(draft.title)}</h2>"
     yield '<dl class="facts">'
     for label, value in draft.facts:
-        yield f'<dt>{escape(label)}</dt><dd dir="auto">{escape(value)}</dd>'
+        yield f"<dt>{escape(label)}</dt><dd><bdi>{escape(value)}</bdi></dd>"
     yield "</dl>"
     if not draft.groups:
         yield f"<p>{escape(summary.nothing)}</p>"
@@ -94,7 +94,7 @@ def _group(group: Group, manner: str) -> Iterator[str]:
 
 def _who(entry: Entry) -> str:
     date = f"<time>{escape(entry.date)}</time>" if entry.date else ""
-    author = f'<span dir="auto">{escape(entry.author)}</span>'
+    author = f"<span><bdi>{escape(entry.author)}</bdi></span>"
     return f'<p class="who"><b>{escape(entry.kind)}</b> {author} {date}</p>'
 
 
