@@ -127,7 +127,7 @@ def read(
         for path in record_copies(copies, run.folder):
             run.output.detail(f"recorded in {path}")
     if summary is not None:
-        write_summary(run.workspace, copies, summary, language)
+        write_summary(copies, summary, language)
         run.output.message(f"summary in {summary}")
     return EXIT_OK
 
