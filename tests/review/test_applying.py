@@ -419,6 +419,20 @@ def test_paragraph_of_several_is_taken_out(long: Reviewed) -> None:
     assert (found.texts, found.state) == (("fr long#3",), "translated")
 
 
+def test_paragraph_of_an_older_draft_is_not_taken_for_another(long: Reviewed) -> None:
+    """When paragraphs are counted anew, an older copy does not take out the wrong one."""
+    long.change(Withdrawal("long#2", "long"))
+    one = long.copy()
+    long.change(Withdrawal("long#3", "long"))
+    two = long.copy()
+    long.apply(one)
+    before = long.text()
+    result = long.apply(two)
+    assert set(statuses(result).values()) == {"left"}
+    assert "has changed since" in next(iter(reasons(result).values()))
+    assert long.text() == before
+
+
 def test_all_paragraphs_taken_out_are_the_outcome(long: Reviewed) -> None:
     """Whoever takes out every paragraph of an outcome has withdrawn it."""
     for origin in ("long", "long#2", "long#3"):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
 from reportgen.errors import UsageError
-from reportgen.pipeline.review.choosing import Entry
+from reportgen.pipeline.review.choosing import Entry, all_entries
+from reportgen.pipeline.review.merging import find_conflicts
 from reportgen.review.model import EditText, NewText, Withdrawal
 from reportgen.yamlfile import read_yaml
 from tests.review.applying_support import (
@@ -225,6 +227,29 @@ def test_same_addition_and_withdrawal_in_two_copies_count_once(sent: Reviewed) -
     assert set(statuses(result).values()) == {"applied"}
     assert sent.text().count("It went well.") == 1
     assert sent.text().count("new-themes: withdrawn") == 1
+
+
+def test_same_addition_of_a_later_copy_is_there_already(sent: Reviewed) -> None:
+    """A second copy that says what the first one said adds nothing."""
+    for author in ("A. Chair", "B. Chair"):
+        sent.change(NewText(ORIGIN, "paragraph", "It went well."), author=author)
+        sent.change(Withdrawal("new-themes", "new-themes"), author=author)
+        assert set(statuses(sent.apply()).values()) == {"applied"}
+    assert sent.text().count("It went well.") == 1
+    assert sent.text().count("new-themes: withdrawn") == 1
+
+
+def test_many_edits_of_one_text_are_compared_quickly(sent: Reviewed) -> None:
+    """Thousands of changes in one text, each in both copies, take no more than moments."""
+    packed = "ab " * 8_000
+    sent.draft.texts[ORIGIN] = packed
+    for _ in range(2):
+        for place in range(0, len(packed), 3):
+            sent.change(EditText(ORIGIN, place, place + 1, "x"))
+    entries = all_entries([sent.copy()])
+    began = time.monotonic()
+    assert find_conflicts(entries) == []
+    assert time.monotonic() - began < 10
 
 
 # --- sources that have moved on --------------------------------------------------------------

@@ -102,12 +102,18 @@ def new_id(source: str, taken: Collection[str]) -> str:
 
 
 def withdraw(
-    desk: Desk, draft: PackedDraft, gone: Withdrawal, others: Collection[str], reason: str
+    desk: Desk,
+    draft: PackedDraft,
+    gone: Withdrawal,
+    others: Collection[str],
+    reason: str,
+    is_as_packed: bool,
 ) -> None:
     """Leave a text out: an outcome out of the report, with the reason, or one paragraph of several.
 
     `others` are the origins that are withdrawn in the same copy: all paragraphs of an outcome
-    together are the outcome. Raises NotApplicableError for what is of no outcome.
+    together are the outcome. A paragraph is taken out only if it is that of the draft still
+    (`is_as_packed`). Raises NotApplicableError for what is of no outcome.
     """
     owner, origin = split_origin(gone.origin)
     if owner == "reportgen" or not gone.outcome:
@@ -120,6 +126,8 @@ def withdraw(
     gone_units = {split_origin(each)[1] for each in others}
     if len(units) <= 1 or gone_units.issuperset(units):
         _omit(desk, draft, gone.outcome, reason)
+    elif not is_as_packed:
+        raise NotApplicableError("its text has changed since the draft was packed")
     else:
         remove_paragraph(desk, meeting, origin)
 

@@ -6,9 +6,8 @@ Equal edits are one. Edits of one copy that touch stand in the order of the docu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from reportgen.errors import Problem
 from reportgen.pipeline.review.choosing import Entry
@@ -43,15 +42,10 @@ def find_conflicts(entries: Sequence[Entry]) -> list[Conflict]:
     """Return the conflicts among accepted changes, in the order of the documents."""
     found: list[Conflict] = []
     for where, group in _by_place(entries).items():
-        pairs = [
-            (one.number, other.number)
-            for one, other in combinations(group, 2)
-            if _clash(one, other, where)
-        ]
-        by_number = {each.number: each for each in group}
+        by_number = {entry.number: entry for entry, _ in group}
         found += [
             Conflict(where[1], tuple(by_number[each] for each in sorted(numbers)))
-            for numbers in _connected(pairs)
+            for numbers in _connected(_clashes(group))
         ]
     return found
 
@@ -60,12 +54,17 @@ _Place = tuple[str, str]
 """What two changes may meet at: the file or catalog, and the text or field in it."""
 
 
-def _by_place(entries: Iterable[Entry]) -> dict[_Place, list[Entry]]:
-    groups: dict[_Place, list[Entry]] = {}
+_Proposed = tuple[Entry, Proposal]
+"""A proposal, and the change that makes it."""
+
+
+def _by_place(entries: Iterable[Entry]) -> dict[_Place, list[_Proposed]]:
+    groups: dict[_Place, list[_Proposed]] = {}
     for entry in entries:
-        places = (_place(entry.copy.draft, each) for each in entry.change.proposals)
-        for place in dict.fromkeys(each for each in places if each is not None):
-            groups.setdefault(place, []).append(entry)
+        for each in entry.change.proposals:
+            place = _place(entry.copy.draft, each)
+            if place is not None:
+                groups.setdefault(place, []).append((entry, each))
     return groups
 
 
@@ -81,36 +80,44 @@ def _place(draft: PackedDraft, proposal: Proposal) -> _Place | None:
     return None
 
 
-def _clash(one: Entry, other: Entry, where: _Place) -> bool:
-    """Whether two changes cannot both be had at a place."""
-    return any(
-        _proposals_clash(first, second, is_one_copy=one.copy is other.copy)
-        for first in one.change.proposals
-        for second in other.change.proposals
-        if _place(one.copy.draft, first) == _place(other.copy.draft, second) == where
-    )
+def _clashes(group: Sequence[_Proposed]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of changes, by number, that cannot both be had at one place."""
+    edits = [(entry, each) for entry, each in group if isinstance(each, EditText)]
+    edits.sort(key=lambda pair: (pair[1].start, pair[1].end))
+    open_edits: list[tuple[Entry, EditText]] = []
+    for entry, edit in edits:
+        # What ended before this one begins meets neither it nor any that follow.
+        open_edits = [pair for pair in open_edits if pair[1].end >= edit.start]
+        for other, before in open_edits:
+            if _edits_clash(before, edit, is_one_copy=entry.copy is other.copy):
+                yield other.number, entry.number
+        if not any(_is_equal(edit, before) for _, before in open_edits):
+            open_edits.append((entry, edit))
+    values: dict[str, Entry] = {}
+    for entry, each in group:
+        if isinstance(each, EditValue):
+            first = values.setdefault(each.value, entry)
+            yield from ((other.number, first.number) for other in values.values() if other != first)
+        elif isinstance(each, Withdrawal):
+            # A text that one takes out and another words differently.
+            for other, _ in edits:
+                if other.copy is not entry.copy:
+                    yield other.number, entry.number
 
 
-def _proposals_clash(one: Proposal, other: Proposal, *, is_one_copy: bool) -> bool:
-    if isinstance(one, EditText) and isinstance(other, EditText):
-        return _edits_clash(one, other, is_one_copy=is_one_copy)
-    if isinstance(one, EditValue) and isinstance(other, EditValue):
-        return one.value != other.value
-    if isinstance(one, Withdrawal) and isinstance(other, Withdrawal):
-        return False
-    # A text that one takes out and another words differently.
-    return not is_one_copy
+def _is_equal(one: EditText, other: EditText) -> bool:
+    return (one.start, one.end, one.replacement) == (other.start, other.end, other.replacement)
 
 
 def _edits_clash(one: EditText, other: EditText, *, is_one_copy: bool) -> bool:
-    if (one.start, one.end, one.replacement) == (other.start, other.end, other.replacement):
+    """Whether two edits, in the order of their places, cannot both be had."""
+    if _is_equal(one, other):
         return False
-    first, second = sorted((one, other), key=lambda edit: (edit.start, edit.end))
-    if first.start == first.end == second.start == second.end:
+    if one.start == one.end == other.start == other.end:
         return not is_one_copy
-    if first.start == first.end:
+    if one.start == one.end:
         return False  # an insertion before, or at the beginning of what the other replaces
-    return second.start < first.end
+    return other.start < one.end
 
 
 def _connected(pairs: Iterable[tuple[int, int]]) -> list[set[int]]:

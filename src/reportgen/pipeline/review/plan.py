@@ -62,7 +62,9 @@ class _Attempt:
         self.desk = desk
         self.left: dict[int, str] = {}
         self.moved: list[Problem] = []
+        self._before = Desk(desk.workspace)
         self._entries = entries
+        self._earlier = earlier
         self._texts = TextEdits(entries, earlier)
 
     def run(self) -> None:
@@ -124,12 +126,10 @@ class _Attempt:
 
     def _structural(self) -> Iterator[tuple[Entry, NewText | Withdrawal]]:
         """Yield new texts and withdrawals; those that several copies have, once."""
-        seen = set()
+        seen = {key for entry in self._earlier for _, key in _moving(entry)}
         for entry in self._entries:
-            for each in entry.change.proposals:
-                draft = entry.copy.draft
-                key = (draft.meeting, draft.addressee, each)
-                if isinstance(each, NewText | Withdrawal) and key not in seen:
+            for each, key in _moving(entry):
+                if key not in seen:
                     seen.add(key)
                     yield entry, each
 
@@ -158,7 +158,14 @@ class _Attempt:
                 for each in other.change.proposals
                 if isinstance(each, Withdrawal)
             ]
-            withdraw(self.desk, draft, proposal, others, _reason(entry))
+            is_as_packed = self._is_as_packed(entry, proposal)
+            withdraw(self.desk, draft, proposal, others, _reason(entry), is_as_packed)
+
+    def _is_as_packed(self, entry: Entry, gone: Withdrawal) -> bool:
+        """Whether an origin leads to the text still that the draft had there."""
+        draft = entry.copy.draft
+        now = current_words(self._before, target_of(draft, gone.origin))
+        return now == draft.texts.get(gone.origin, "").strip()
 
     def _check_shape(self, meeting: str, owner: str) -> None:
         """Raise NotApplicableError if a value does not fit the format of the file."""
@@ -194,6 +201,14 @@ class _Attempt:
         if place is None:
             return str(file.shown), 0, 0
         return (str(file.shown), *file.editor.file.place(place.path))
+
+
+def _moving(entry: Entry) -> Iterator[tuple[NewText | Withdrawal, tuple[str, str, object]]]:
+    """Yield the proposals of a change that move texts, with what makes two of them the same."""
+    draft = entry.copy.draft
+    for each in entry.change.proposals:
+        if isinstance(each, NewText | Withdrawal):
+            yield each, (draft.meeting, draft.addressee, each)
 
 
 def _from_behind(item: tuple[Entry, NewText | Withdrawal]) -> tuple[str, str, int, bool, int]:

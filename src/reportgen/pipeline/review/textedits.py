@@ -16,6 +16,8 @@ from reportgen.review.model import EditText, PackedDraft, Withdrawal
 from reportgen.review.units import PARAGRAPH_BREAK
 from reportgen.textmap import map_text
 
+_MOST_TRIED = 200
+
 
 @dataclass(frozen=True)
 class EditedText:
@@ -64,7 +66,12 @@ class TextEdits:
             yield words
 
     def blamed(self, text: EditedText) -> list[Entry]:
-        """Return the changes whose edits cannot be had with those before them."""
+        """Return the changes whose edits cannot be had with those before them.
+
+        None where there are too many to try: then all are to blame.
+        """
+        if len(self._new[text.target, text.packed]) > _MOST_TRIED:
+            return []
         pairs: list[tuple[Entry, EditText]] = []
         found = []
         for pair in self._new[text.target, text.packed]:
