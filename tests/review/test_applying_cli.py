@@ -122,7 +122,7 @@ def test_reviewer_is_named(returned: Shell) -> None:
         (("ann.docx",), "say what is accepted"),
         (("ann.docx", "--accept", "Anne Chair"), 'did you mean "Ann Chair"?'),
         (("ann.docx", "--interactive"), "needs a terminal"),
-        (("none.docx", "--accept", "all"), "does not exist"),
+        (("none.docx", "--accept", "all"), "there is no such file"),
     ],
 )
 def test_wrong_usage(returned: Shell, arguments: tuple[str, ...], said: str) -> None:

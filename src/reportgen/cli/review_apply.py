@@ -28,7 +28,7 @@ _ANSWERS: dict[str, Answer] = {"a": "accept", "r": "reject", "s": "skip", "q": "
     metavar="RETURNED.docx...",
     nargs=-1,
     required=True,
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False),
 )
 @click.option(
     "--accept", multiple=True, metavar="WHAT", help="Take over: all, a reviewer, or a change by id."
@@ -69,6 +69,9 @@ def apply(
 
     if not (accept or reject or interactive):
         raise UsageError("say what is accepted: --accept all, a reviewer or an id; --interactive")
+    for path in files:
+        if not path.is_file():
+            raise UsageError(f"{path}: there is no such file")
     order = ApplyOrder(
         Wishes(accept, reject),
         by,
