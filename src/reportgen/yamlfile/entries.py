@@ -207,18 +207,16 @@ def _emptied(layout: Layout, path: Sequence[Step], node: Node, empty: str) -> It
     """Put empty brackets in the place of a block whose only entry goes; comments above it stay."""
     text = layout.text
     end = layout.behind(node)
-    yield f"{text[: node.start].rstrip()} {empty}\n{text[end:]}"
-    yield f"{text[: node.start]}{empty}\n{text[end:]}"
     holder = layout.node(path[:-1]) if path else None
     start = layout.entry_start(holder, path[-1]) if holder is not None else None
-    if start is None:
-        return
     above = text[: node.start - layout.column(node.start)]
     # Behind the colon of the key, whichever of those in its line that is.
-    colon = text.find(":", start, layout.line_end(start))
-    while colon >= 0:
+    colon = text.find(":", start, layout.line_end(start)) if start is not None else -1
+    while start is not None and colon >= 0:
         yield f"{text[: colon + 1]} {empty}{above[colon + 1 :]}{text[end:]}"
         colon = text.find(":", colon + 1, layout.line_end(start))
+    yield f"{text[: node.start].rstrip()} {empty}\n{text[end:]}"
+    yield f"{text[: node.start]}{empty}\n{text[end:]}"
 
 
 def _without_flow(layout: Layout, parent: Node, step: Step) -> Iterator[str]:
