@@ -9,8 +9,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from reportgen.pipeline.review.applying import ApplyOrder, ApplyResult, apply_copies
+from reportgen.pipeline.review.applying import ApplyResult, apply_copies
 from reportgen.pipeline.review.choosing import Copy, Wishes
+from reportgen.pipeline.review.deciding import ApplyOrder
 from reportgen.pipeline.review.folder import ReviewFolder, review_folder
 from reportgen.pipeline.review.packing import PackOrder, pack
 from reportgen.pipeline.workspace import Workspace

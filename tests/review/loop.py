@@ -12,8 +12,9 @@ from lxml import etree
 
 from reportgen.opc.names import BOOKMARK_START, NAME, PPR, RPR, P, R, T, w
 from reportgen.opc.package import read_package
-from reportgen.pipeline.review.applying import ApplyOrder, ApplyResult, apply_copies
+from reportgen.pipeline.review.applying import ApplyResult, apply_copies
 from reportgen.pipeline.review.choosing import Copy, Wishes
+from reportgen.pipeline.review.deciding import ApplyOrder
 from reportgen.pipeline.review.fields import FieldReader
 from reportgen.pipeline.review.folder import review_folder
 from reportgen.pipeline.review.packing import PackedFile, PackOrder, pack

@@ -204,6 +204,21 @@ def test_drafts_in_two_languages_merge(sent: Reviewed) -> None:
     assert "#, fuzzy\n#| msgid" in catalog[: catalog.index(f'msgctxt "{ORIGIN}"')][-400:]
 
 
+def test_drafts_in_two_languages_merge_one_after_the_other(sent: Reviewed) -> None:
+    """The French is out of date when its copy comes, but it is the French that was edited."""
+    french = sent.pack(language="fr")
+    sent.edit(ORIGIN, "had been", "were")
+    sent.apply()
+    source = french.draft.texts[ORIGIN]
+    french.change(EditText(ORIGIN, len(source), len(source), " Tous sont venus."))
+    result = sent.apply(french.copy())
+    assert set(statuses(result).values()) == {"applied"}
+    catalog = sent.text("locale/fr.po")
+    place = catalog.index(f'msgctxt "{ORIGIN}"')
+    assert "Tous sont venus." in catalog[place:].split("\n\n")[0]
+    assert "#, fuzzy" in catalog[:place].split("\n\n")[-1]
+
+
 def test_two_groups_word_a_message_of_ours_each_for_itself(sent: Reviewed) -> None:
     """What one group says of a message is for its own report."""
     rag = sent.pack("RAG")

@@ -63,8 +63,9 @@ def apply(
     The id of a change goes before the name of a reviewer, that before `all`. All is written, or
     nothing. A change that no source could hold is listed with the reason.
     """
-    from reportgen.pipeline.review.applying import ApplyOrder, apply_copies
+    from reportgen.pipeline.review.applying import apply_copies
     from reportgen.pipeline.review.choosing import Copy, Wishes
+    from reportgen.pipeline.review.deciding import ApplyOrder
     from reportgen.pipeline.review.reading import read_copies
 
     if not (accept or reject or interactive):

@@ -7,9 +7,9 @@ change, what became of it. Everything is made and checked first, then written to
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
@@ -17,42 +17,27 @@ from reportgen.errors import InputError, Problem, sort_problems
 from reportgen.pipeline.files import locked
 from reportgen.pipeline.project import shown_path
 from reportgen.pipeline.review.choosing import (
-    Answer,
-    Choice,
     Copy,
     Entry,
-    Wishes,
     all_entries,
-    choose,
 )
-from reportgen.pipeline.review.folder import ReviewFolder
+from reportgen.pipeline.review.deciding import (
+    BEFORE,
+    ApplyOrder,
+    Decided,
+    accepted_earlier,
+    decide,
+    settle_conflicts,
+)
 from reportgen.pipeline.review.journal import complete, is_pending, write_together
-from reportgen.pipeline.review.merging import Conflict, find_conflicts
 from reportgen.pipeline.review.plan import Plan, make_plan
 from reportgen.pipeline.review.verifying import new_errors
 from reportgen.pipeline.workspace import Workspace
-from reportgen.review.model import Decision, PackedDraft
+from reportgen.review.model import Decision
 
 Status = Literal["applied", "rejected", "left", "comment"]
 
-BEFORE: Final = "it was decided before"
-_UNDECIDED: Final = "nothing was decided"
 _IN_USE: Final = "wait until the other run has ended"
-
-
-@dataclass(frozen=True, slots=True)
-class ApplyOrder:
-    """What is to be taken over, who says so and when (ISO).
-
-    `ask` is asked about each change that `wishes` say nothing of; with `is_trial` nothing is
-    written.
-    """
-
-    wishes: Wishes
-    by: str
-    date: str
-    ask: Callable[[Entry], Answer] | None = None
-    is_trial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +81,6 @@ class ApplyResult:
         return Counter(each.status for each in self.settled)
 
 
-@dataclass
-class _Decided:
-    """The changes by what was said of them, each by its number."""
-
-    accepted: dict[int, Entry] = field(default_factory=dict)
-    earlier: dict[int, Entry] = field(default_factory=dict)
-    rejected: dict[int, str] = field(default_factory=dict)
-    open: dict[int, str] = field(default_factory=dict)
-
-
 def apply_copies(workspace: Workspace, copies: Sequence[Copy], order: ApplyOrder) -> ApplyResult:
     """Take changes of copies over into the sources of the project.
 
@@ -120,9 +95,9 @@ def apply_copies(workspace: Workspace, copies: Sequence[Copy], order: ApplyOrder
                 stack.enter_context(locked(folder, _IN_USE))
         entries = all_entries(copies)
         order.wishes.check(entries)
-        decided = _decide(entries, order)
-        earlier = _earlier(copies, entries)
-        problems = _settle_conflicts(workspace, decided, earlier, order)
+        decided = decide(entries, order)
+        earlier = accepted_earlier(copies, entries)
+        problems = settle_conflicts(workspace, decided, earlier, order)
         if problems:
             return _refused(entries, decided, problems, completed)
         accepted = list(decided.accepted.values())
@@ -153,114 +128,16 @@ def _completed(workspace: Workspace, order: ApplyOrder) -> tuple[str, ...]:
     raise InputError([Problem(shown, 0, 0, "error", "review-interrupted", message, hint)])
 
 
-# --- what was said ---------------------------------------------------------------------------
-
-
-def _decide(entries: Sequence[Entry], order: ApplyOrder) -> _Decided:
-    """Sort changes by what is said of them now, and was said in runs before."""
-    said = {id(each.copy): _decisions(each.copy) for each in entries}
-    fresh = [
-        each
-        for each in entries
-        if each.change.id not in said[id(each.copy)] or _is_reopened(each, said, order)
-    ]
-    choices: dict[int, Choice] = choose(fresh, order.wishes, order.ask)
-    found = _Decided()
-    for entry in entries:
-        if entry.is_talk:
-            continue
-        choice = choices.get(entry.number)
-        if choice is None:
-            if said[id(entry.copy)][entry.change.id] == "accepted":
-                found.earlier[entry.number] = entry
-            else:
-                found.rejected[entry.number] = BEFORE
-        elif choice == "accept":
-            found.accepted[entry.number] = entry
-        elif choice == "reject":
-            found.rejected[entry.number] = ""
-        else:
-            found.open[entry.number] = entry.change.why or _UNDECIDED
-    return found
-
-
-def _decisions(copy: Copy) -> dict[str, str]:
-    """Return the last verdict on each change of a draft that was accepted or rejected."""
-    return {
-        each.change: each.verdict
-        for each in copy.folder.decisions(copy.draft)
-        if each.verdict in ("accepted", "rejected")
-    }
-
-
-def _is_reopened(entry: Entry, said: Mapping[int, Mapping[str, str]], order: ApplyOrder) -> bool:
-    """Whether a change that was rejected is accepted now, by its id."""
-    verdict = said[id(entry.copy)][entry.change.id]
-    return verdict == "rejected" and order.wishes.names(entry.change)
-
-
-def _earlier(copies: Iterable[Copy], entries: Sequence[Entry]) -> list[Entry]:
-    """Return the changes of other copies in these folders that were accepted in runs before."""
-    known = {(each.copy.draft.id, each.change.id) for each in entries}
-    folders = {copy.folder.path: copy.folder for copy in copies}
-    found = []
-    for folder in folders.values():
-        for draft in folder.drafts():
-            found += _accepted_before(folder, draft)
-    kept = [each for each in found if (each.copy.draft.id, each.change.id) not in known]
-    return [Entry(-1 - place, each.copy, each.change) for place, each in enumerate(kept)]
-
-
-def _accepted_before(folder: ReviewFolder, draft: PackedDraft) -> list[Entry]:
-    found = []
-    for returned in folder.returned(draft):
-        copy = Copy(folder, draft, returned)
-        said = _decisions(copy)
-        found += [Entry(0, copy, e) for e in returned.changes if said.get(e.id) == "accepted"]
-    return found
-
-
-def _settle_conflicts(
-    workspace: Workspace, decided: _Decided, earlier: Sequence[Entry], order: ApplyOrder
-) -> list[Problem]:
-    """Drop what a choice has settled from what was accepted; return the other conflicts."""
-    before = {each.number: each for each in (*decided.earlier.values(), *earlier)}
-    problems = []
-    for conflict in find_conflicts([*decided.accepted.values(), *before.values()]):
-        if all(each.number in before for each in conflict.entries):
-            continue
-        chosen = _chosen(conflict, before, order)
-        if chosen is None:
-            problems.append(conflict.problem(_shown_folder(workspace, conflict)))
-            continue
-        for each in conflict.entries:
-            if each is not chosen and decided.accepted.pop(each.number, None) is not None:
-                decided.rejected[each.number] = f"{chosen.change.id} was chosen"
-    return list(sort_problems(problems))
-
-
-def _chosen(conflict: Conflict, before: Mapping[int, Entry], order: ApplyOrder) -> Entry | None:
-    """Return the change that is named by its id, if that settles a conflict."""
-    named = [each for each in conflict.entries if order.wishes.names(each.change)]
-    has_earlier = any(each.number in before for each in conflict.entries)
-    return named[0] if len(named) == 1 and not has_earlier else None
-
-
-def _shown_folder(workspace: Workspace, conflict: Conflict) -> str:
-    folder = conflict.entries[0].copy.folder.path.parent
-    return str(shown_path(folder, workspace.base))
-
-
 # --- what comes of it ------------------------------------------------------------------------
 
 
 def _settled(
-    entries: Sequence[Entry], decided: _Decided, left: Mapping[int, str]
+    entries: Sequence[Entry], decided: Decided, left: Mapping[int, str]
 ) -> tuple[Settled, ...]:
     return tuple(_settle(entry, decided, left) for entry in entries)
 
 
-def _settle(entry: Entry, decided: _Decided, left: Mapping[int, str]) -> Settled:
+def _settle(entry: Entry, decided: Decided, left: Mapping[int, str]) -> Settled:
     if entry.is_talk:
         return Settled(entry, "comment")
     number = entry.number
@@ -275,18 +152,18 @@ def _settle(entry: Entry, decided: _Decided, left: Mapping[int, str]) -> Settled
 
 def _refused(
     entries: Sequence[Entry],
-    decided: _Decided,
+    decided: Decided,
     problems: Iterable[Problem],
     completed: tuple[str, ...],
 ) -> ApplyResult:
     """Return a result in which no change was taken over."""
     left = dict.fromkeys(decided.accepted, "nothing was written")
-    rest = _Decided({}, decided.earlier, decided.rejected, decided.open)
+    rest = Decided({}, decided.earlier, decided.rejected, decided.open)
     return ApplyResult(_settled(entries, rest, left), (), sort_problems(problems), completed)
 
 
 def _records(
-    copies: Sequence[Copy], decided: _Decided, plan: Plan, order: ApplyOrder
+    copies: Sequence[Copy], decided: Decided, plan: Plan, order: ApplyOrder
 ) -> dict[Path, bytes]:
     """Return the files of the review: what was read, then what was decided."""
     files: dict[Path, bytes] = {}

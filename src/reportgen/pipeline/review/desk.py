@@ -8,7 +8,7 @@ texts that have another origin now, and the first translations of a text.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,7 +20,6 @@ from reportgen.catalogs.store import (
     update_catalog,
     write_catalog,
 )
-from reportgen.catalogs.units import Unit, meeting_units
 from reportgen.errors import InputError, UsageError
 from reportgen.languages import LANGUAGE_KEYS, SOURCE_LANGUAGE, language
 from reportgen.outcomes import (
@@ -33,6 +32,13 @@ from reportgen.outcomes import (
     text_places,
 )
 from reportgen.pipeline.project import shown_path
+from reportgen.pipeline.review.translating import (
+    FirstWords,
+    Notes,
+    edited_catalog,
+    texts_of,
+    units_of,
+)
 from reportgen.pipeline.workspace import Workspace
 from reportgen.yamlfile.editing import YamlEditor
 
@@ -41,14 +47,6 @@ TRANSLATED_LANGUAGES = tuple(key for key in LANGUAGE_KEYS if key != SOURCE_LANGU
 
 class NotApplicableError(Exception):
     """A change cannot be carried into the sources; says why, for people who then do it by hand."""
-
-
-@dataclass(frozen=True, slots=True)
-class FirstWords:
-    """The first translation of a text: its words, and the source they are out of date to, if so."""
-
-    text: str
-    previous: str = ""
 
 
 @dataclass
@@ -67,25 +65,12 @@ class OpenFile:
 
 
 @dataclass
-class _Notes:
-    """What is to be changed in the catalogs of a meeting.
-
-    `words` are translations by language and origin, `first` those of new texts; `now` is for each
-    origin that the file had the one that it has now, empty for a text that is gone.
-    """
-
-    words: dict[tuple[str, str], str] = field(default_factory=dict)
-    first: dict[tuple[str, str], FirstWords] = field(default_factory=dict)
-    now: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass
 class Desk:
     """The files of a project under edit, by meeting."""
 
     workspace: Workspace
     _files: dict[str, OpenFile] = field(default_factory=dict)
-    _notes: dict[str, _Notes] = field(default_factory=dict)
+    _notes: dict[str, Notes] = field(default_factory=dict)
     _catalogs: dict[tuple[str, str], CatalogFile] = field(default_factory=dict)
 
     def saved(self) -> Desk:
@@ -116,7 +101,7 @@ class Desk:
                 raise UsageError(f"{shown}: the file cannot be read: {error.strerror}") from None
             opened = OpenFile(meeting, path, shown, original, YamlEditor(str(shown), original))
             self._files[meeting] = opened
-            self._notes[meeting] = _Notes(now={e.origin: e.origin for e in opened.places()})
+            self._notes[meeting] = Notes(now={e.origin: e.origin for e in opened.places()})
         return self._files[meeting]
 
     def _folder(self, meeting: str) -> Path:
@@ -186,25 +171,33 @@ class Desk:
         """Return the translation of a text as it is on the disk, brought up to date."""
         if (meeting, key) not in self._catalogs:
             source = self.workspace.source(self._folder(meeting))
-            units = _units((e.origin, e.source) for e in text_places(source.file.data))
+            units = units_of((e.origin, e.source) for e in text_places(source.file.data))
             self._catalogs[meeting, key] = update_catalog(self._read_catalog(meeting, key), units)
         entries = self._catalogs[meeting, key].entries
         return next((each for each in entries if each.unit.context == origin), None)
 
     def words(self, meeting: str, key: str, origin: str) -> str | None:
-        """Return the words of a translation as they stand now; None where none is in use."""
+        """Return the words of a translation as they stand now, even if out of date."""
         self.file(meeting)
         noted = self._notes[meeting].words.get((key, origin))
         if noted is not None:
             return noted
         entry = self.entry(meeting, key, origin)
-        is_used = entry is not None and entry.is_translated and not entry.is_fuzzy
-        return entry.texts[0] if entry is not None and is_used else None
+        return entry.texts[0] if entry is not None and entry.is_translated else None
 
-    def set_words(self, meeting: str, key: str, origin: str, words: str) -> None:
-        """Give a translation other words."""
+    def is_in_use(self, meeting: str, key: str, origin: str) -> bool:
+        """Whether reports show the translation that is on the disk: it is there and up to date."""
+        entry = self.entry(meeting, key, origin)
+        return entry is not None and entry.is_translated and not entry.is_fuzzy
+
+    def set_words(
+        self, meeting: str, key: str, origin: str, words: str, *, is_new: bool = False
+    ) -> None:
+        """Give a translation other words; if `is_new`, right for the source as it is now."""
         self.file(meeting)
         self._notes[meeting].words[key, origin] = words
+        if is_new:
+            self._notes[meeting].new.add((key, origin))
 
     def begin_translation(self, meeting: str, key: str, origin: str, words: FirstWords) -> None:
         """Give a text that is new in the outcomes file its first translation."""
@@ -271,33 +264,17 @@ class Desk:
     def _catalog(self, file: OpenFile, key: str) -> CatalogFile | None:
         """Return a catalog after the edits; None where they do not concern it."""
         notes = self._notes[file.meeting]
-        words = {origin: text for (each, origin), text in notes.words.items() if each == key}
-        first = {origin: text for (each, origin), text in notes.first.items() if each == key}
-        before = _texts(self.workspace.source(file.path.parent).file.data)
-        after = _texts(file.editor.data)
+        before = texts_of(self.workspace.source(file.path.parent).file.data)
+        after = texts_of(file.editor.data)
         is_there = meeting_path(file.path.parent, key).is_file()
-        if not words and not first and (before == after or not is_there):
+        if not notes.concerns(key) and (before == after or not is_there):
             return None
-        catalog = update_catalog(self._read_catalog(file.meeting, key), _units(before))
-        entries = (_with_words(entry, words) for entry in catalog.entries)
-        moved = (_moved(entry, notes.now) for entry in entries)
-        catalog = replace(catalog, entries=tuple(each for each in moved if each is not None),
-                          obsolete=(*catalog.obsolete, *_gone(catalog, notes.now)))  # fmt: skip
-        updated = update_catalog(catalog, _units(after))
-        return replace(updated, entries=tuple(_begun(each, first) for each in updated.entries))
+        return edited_catalog(self._read_catalog(file.meeting, key), notes, before, after)
 
     def _read_catalog(self, meeting: str, key: str) -> CatalogFile:
         path = meeting_path(self._folder(meeting), key)
         shown = shown_path(path, self.workspace.base)
         return read_catalog_file(path, language(key), f"reportgen {meeting}", shown)
-
-
-def _texts(data: Mapping[str, object]) -> list[tuple[str, str]]:
-    return [(place.origin, place.source) for place in text_places(data)]
-
-
-def _units(texts: Iterable[tuple[str, str]]) -> Iterable[Unit]:
-    return meeting_units(texts, OUTCOMES_NAME)
 
 
 def _followed(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> dict[str, str]:
@@ -316,30 +293,3 @@ def _followed(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> di
         moves |= dict.fromkeys((origin for origin, _ in before[at : at + gone]), "")
         return {one: other for one, other in moves.items() if one != other}
     raise ValueError("other texts of the file would change with it")
-
-
-def _with_words(entry: CatalogEntry, words: Mapping[str, str]) -> CatalogEntry:
-    """Return an entry with other words, which are right for its source as it is now."""
-    text = words.get(entry.unit.context)
-    if text is None:
-        return entry
-    return replace(entry, texts=(text,), is_fuzzy=False, previous="")
-
-
-def _moved(entry: CatalogEntry, now: Mapping[str, str]) -> CatalogEntry | None:
-    """Return an entry with the origin that its text has now; None for a text that is gone."""
-    origin = now.get(entry.unit.context, entry.unit.context)
-    return replace(entry, unit=replace(entry.unit, context=origin)) if origin else None
-
-
-def _gone(catalog: CatalogFile, now: Mapping[str, str]) -> tuple[CatalogEntry, ...]:
-    return tuple(each for each in catalog.entries if now.get(each.unit.context) == "")
-
-
-def _begun(entry: CatalogEntry, first: Mapping[str, FirstWords]) -> CatalogEntry:
-    words = first.get(entry.unit.context)
-    if words is None:
-        return entry
-    return replace(
-        entry, texts=(words.text,), is_fuzzy=bool(words.previous), previous=words.previous
-    )

@@ -87,11 +87,15 @@ class _Attempt:
             current = current_words(self.desk, text.target)
             if current == words:
                 return
-            if current not in self._texts.expected(text):
+            target = text.target
+            is_new = self._texts.is_english(text) and not self.desk.is_in_use(
+                target.meeting, target.language, target.origin
+            )
+            if not is_new and current not in self._texts.expected(text):
                 problem = self._conflict(text.entries[0], text, current, words)
                 self.moved.append(problem)
                 raise NotApplicableError("its text has changed since the draft was packed")
-            set_words(self.desk, text.target, words)
+            set_words(self.desk, target, words, is_new=is_new)
         except (NotApplicableError, UsageError) as error:
             self.desk.restore(saved)
             blamed = self._texts.blamed(text) or text.entries

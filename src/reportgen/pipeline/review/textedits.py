@@ -55,11 +55,13 @@ class TextEdits:
         before = [_edit(edit) for _, edit in self._earlier.get((text.target, text.packed), ())]
         return edited_words(text.packed, [*before, *(self._joined(*pair) for pair in pairs)])
 
+    def is_english(self, text: EditedText) -> bool:
+        """Whether the draft showed a text in English that should have been in another language."""
+        return _is_english(self._new[text.target, text.packed])
+
     def expected(self, text: EditedText) -> Iterator[str]:
         """Yield what a text may say now: what it said in the draft, and after runs before."""
         yield text.packed.strip()
-        if _is_english(self._new[text.target, text.packed]):
-            yield ""
         before = self._earlier.get((text.target, text.packed), ())
         words = edited_words(text.packed, [_edit(edit) for _, edit in before])
         if PARAGRAPH_BREAK not in words:
@@ -119,7 +121,6 @@ def _edit(edit: EditText) -> Edit:
 
 
 def _is_english(pairs: Iterable[tuple[Entry, EditText]]) -> bool:
-    """Whether the draft showed a text in English that should have been in another language."""
     return any(edit.origin in entry.copy.draft.untranslated for entry, edit in pairs)
 
 

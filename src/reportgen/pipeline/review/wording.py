@@ -20,10 +20,10 @@ from reportgen.messages import MESSAGES, PACKAGE
 from reportgen.pipeline.review.desk import (
     TRANSLATED_LANGUAGES,
     Desk,
-    FirstWords,
     NotApplicableError,
 )
 from reportgen.pipeline.review.paragraphs import add_paragraph
+from reportgen.pipeline.review.translating import FirstWords
 from reportgen.report import split_origin
 from reportgen.review.model import PackedDraft
 from reportgen.review.units import PARAGRAPH_BREAK
@@ -128,8 +128,11 @@ def _names(source: str) -> list[tuple[str, str]]:
     return [(each.name, each.attribute) for each in parse_text(source).expressions()]
 
 
-def set_words(desk: Desk, target: Target, words: str) -> None:
-    """Give a text other words; raises NotApplicableError where that is left to people."""
+def set_words(desk: Desk, target: Target, words: str, *, is_new: bool = False) -> None:
+    """Give a text other words, or where it has none in its language (`is_new`) its first ones.
+
+    Raises NotApplicableError where that is left to people.
+    """
     if target.language != SOURCE_LANGUAGE.key and PARAGRAPH_BREAK in words:
         raise NotApplicableError("paragraphs are parted in the English text")
     if target.is_message:
@@ -137,7 +140,7 @@ def set_words(desk: Desk, target: Target, words: str) -> None:
     elif target.language == SOURCE_LANGUAGE.key:
         set_paragraphs(desk, target.meeting, target.origin, words)
     else:
-        desk.set_words(target.meeting, target.language, target.origin, words)
+        desk.set_words(target.meeting, target.language, target.origin, words, is_new=is_new)
 
 
 def set_paragraphs(desk: Desk, meeting: str, origin: str, words: str) -> None:
