@@ -47,7 +47,7 @@ from reportgen.organisation.store import (
     packaged_file,
     read_overlay,
 )
-from reportgen.organisation.symbols import SymbolParts, SymbolSystem
+from reportgen.organisation.symbols import Amendments, SymbolParts, SymbolSystem
 from reportgen.organisation.words import Words
 from reportgen.records import dataclass
 

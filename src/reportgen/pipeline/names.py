@@ -19,8 +19,9 @@ def report_name(
     """Return the file name of a report in a language.
 
     `T22-TSAG-230530-TD-GEN-0239!!MSW-E.docx` where the symbol and the addressee's meeting are
-    known and the document system's pattern can be filled, with the marks of the issue, else `DRAFT-iscg-23-1-TSAG-E.docx`. The
-    document system has no place for the pseudo-language.
+    known and the document system's pattern can be filled, else `DRAFT-iscg-23-1-TSAG-E.docx`. The
+    mark of an issue stands between the exclamation marks. The document system has no place for the
+    pseudo-language.
     """
     letter = document_language(language_key).letter
     settings = workspace.settings(source, addressee)
