@@ -122,10 +122,10 @@ def _order(meetings: tuple[Path, ...], formats: str, jobs: int | None, **asked: 
     from reportgen.pipeline.building.order import BuildOrder
 
     chosen = tuple(part.strip() for part in formats.split(",") if part.strip())
-    return BuildOrder(meetings, formats=chosen, jobs=jobs or _processors(), **asked)
+    return BuildOrder(meetings, formats=chosen, jobs=jobs or processors(), **asked)
 
 
-def _processors() -> int:
+def processors() -> int:
     """Return how many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
