@@ -15,6 +15,7 @@ from reportgen.document.files import dump_document
 from reportgen.errors import Problem, sort_problems
 from reportgen.issues.record import (
     FORMAT,
+    Approval,
     FileRole,
     FrozenFile,
     IssueRecord,
@@ -24,6 +25,7 @@ from reportgen.issues.record import (
 from reportgen.issues.register import Register, RegisterEntry
 from reportgen.languages import SOURCE_LANGUAGE
 from reportgen.manifest import MANIFEST_NAME, sha256
+from reportgen.organisation import Organisation
 from reportgen.outcomes import MeetingSource
 from reportgen.pipeline.building.keys import take_digests
 from reportgen.pipeline.building.order import Progress
@@ -46,7 +48,7 @@ from reportgen.pipeline.issuing.tools import tool_files, tool_versions
 from reportgen.pipeline.issuing.usage import LocalisedReport, localise_report
 from reportgen.pipeline.reports import ReportMaker
 from reportgen.pipeline.workspace import Workspace, raise_errors
-from reportgen.report import IssueMark
+from reportgen.report import Report
 
 _WAIT = "wait until it has ended, then issue again"
 
@@ -76,10 +78,20 @@ def issue(
         localised = localise_report(maker, order.addressee)
         readiness = Readiness(workspace, source, order, register, others)
         raise_errors(readiness.problems(localised, mark))
+        full_symbol = _full_symbol(localised.report, workspace.organisation)
+        names = folder_names(source.folder, full_symbol, register)
         made = make_issue(workspace, version, order, mark, progress)
         check_unchanged(made, digests, workspace.project)
-        freezer = _Freezer(workspace, version, order, mark, maker, localised, made, register)
-        return freezer.freeze(readiness)
+        freezer = _Freezer(workspace, version, order, full_symbol, maker, localised, made, register)
+        return freezer.freeze(names, readiness.approvals(localised))
+
+
+def _full_symbol(report: Report, organisation: Organisation) -> str:
+    """Return the symbol of an issue that was found ready, without the letter of a language."""
+    system = organisation.symbol_pattern(report.addressee)
+    if system is None or report.settings.symbol is None:
+        raise ValueError("an issue without a symbol is not ready")
+    return system.amended_symbol(report.settings.symbol, report.mark.parts)
 
 
 def _registers(
@@ -102,7 +114,7 @@ class _Freezer:
     workspace: Workspace
     version: str
     order: IssueOrder
-    mark: IssueMark
+    full_symbol: str
     maker: ReportMaker
     localised: LocalisedReport
     made: MadeIssue
@@ -110,19 +122,16 @@ class _Freezer:
     _frozen: dict[str, FrozenFile] = field(default_factory=dict)
     _data: dict[str, bytes] = field(default_factory=dict)
 
-    def freeze(self, readiness: Readiness) -> Issued:
-        """Freeze and register the issue."""
+    def freeze(self, names: tuple[str, str], approvals: tuple[Approval, ...]) -> Issued:
+        """Freeze the issue in folders of these names, and register it."""
         folder = self.maker.source.folder
-        names = folder_names(folder, self._full_symbol(self.mark), self.register)
         self._collect(folder)
         checks = {each.path: dict(each.checks) for each in self.made.manifest.renditions}
-        approvals = readiness.approvals(self.localised)
-        public = replace(
-            self._record(), files=dict(self._frozen), approvals=approvals, checks=checks
-        )
+        record = self._record()
+        public = replace(record, files=dict(self._frozen), approvals=approvals, checks=checks)
         whole = {each.path: each for each in whole_sources(self.maker, self.localised)}
         restricted = replace(
-            self._record(),
+            record,
             files={path: _frozen(each) for path, each in whole.items()},
             is_restricted=True,
         )
@@ -163,18 +172,11 @@ class _Freezer:
 
     def _check_sources(self, root: Path) -> None:
         """See to it that the cut sources make the very Documents that are issued."""
-        made = documents_from(root, self.maker.source.meeting_id, self.order.addressee, self.mark)
+        maker = self.maker
+        made = documents_from(root, maker.source.meeting_id, self.order.addressee, maker.mark)
         different = [key for key in made if made[key] != self.localised.documents[key]]
         if different:
             raise RuntimeError(f"the cut sources make other documents in {', '.join(different)}")
-
-    def _full_symbol(self, mark: IssueMark) -> str:
-        """Return the symbol of an issue, without the letter of a language."""
-        system = self.workspace.organisation.symbol_pattern(self.order.addressee)
-        symbol = self.localised.report.settings.symbol
-        if system is None or symbol is None:  # the checks have seen to it
-            raise RuntimeError("an issue without a symbol")
-        return system.amended_symbol(symbol, mark.parts)
 
     def _record(self) -> IssueRecord:
         """Return what the records of both folders say."""
@@ -191,7 +193,7 @@ class _Freezer:
             meeting=report.meeting,
             body=report.meetings[report.meeting].meeting.body,
             symbol=report.settings.symbol or "",
-            full_symbol=self._full_symbol(self.mark),
+            full_symbol=self.full_symbol,
             kind=self.order.kind,
             number=self.order.number,
             date=self.order.date,
