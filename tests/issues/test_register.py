@@ -84,7 +84,7 @@ FAULTS = [
     ),
     (
         GOOD.replace("kind: original", "kind: reprint"),
-        "m/issues.yaml:6:9: error: \"kind\" must be one of original, revision, corrigendum, "
+        'm/issues.yaml:6:9: error: "kind" must be one of original, revision, corrigendum, '
         "addendum [register-faulty]",
     ),
     (
@@ -101,13 +101,11 @@ FAULTS = [
     ),
     (
         GOOD + SECOND.replace("number: 1", "number: 2"),
-        "m/issues.yaml:18:11: error: the next revision of TSAG-TD239 is 1, not 2 "
-        "[register-faulty]",
+        "m/issues.yaml:18:11: error: the next revision of TSAG-TD239 is 1, not 2 [register-faulty]",
     ),
     (
         GOOD + SECOND.replace("TSAG-TD239R1", "TSAG-TD239"),
-        "m/issues.yaml:16:16: error: TSAG-TD239 is entered already, as number 1 "
-        "[register-faulty]",
+        "m/issues.yaml:16:16: error: TSAG-TD239 is entered already, as number 1 [register-faulty]",
     ),
     (
         GOOD + SECOND.replace("issued/b\n", "issued/a\n"),
