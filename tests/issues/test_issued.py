@@ -163,10 +163,10 @@ def test_list_tells_what_was_issued(
 def test_the_wheel_installs_and_runs(everything: IssuedProject, tmp_path: Path) -> None:
     """pip installs the frozen wheel without asking anybody, and the program in it runs."""
     (wheel,) = (everything.issued["iscg-23-1", "TSAG"].folder / "tools").glob("*.whl")
+    into = ["--target", str(tmp_path / "lib")]
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps"]
     subprocess.run(
-        [*pip, "--disable-pip-version-check", "--root-user-action=ignore"]
-        + ["--target", str(tmp_path / "lib"), str(wheel)],
+        [*pip, "--disable-pip-version-check", "--root-user-action=ignore", *into, str(wheel)],
         check=True,
         capture_output=True,
     )
@@ -225,10 +225,11 @@ SECRET = """\
     facts:
       - {id: plain-action, type: action, owner: Thylacine, note: Quoll}
 """
-WORDS = (
-    "Zanzibar Quokka Wallaby Echidna Platypus 98765 Bandicoot Kookaburra Numbat Bilby Cassowary "
-    "Wombat Thylacine Quoll Dingo Emu-reason Galah Possum ISCG/23-1/77 Koala"
-).split()
+WORDS = [
+    *("Zanzibar", "Quokka", "Wallaby", "Echidna", "Platypus", "98765", "Bandicoot", "Kookaburra"),
+    *("Numbat", "Bilby", "Cassowary", "Wombat", "Thylacine", "Quoll", "Dingo", "Emu-reason"),
+    *("Galah", "Possum", "ISCG/23-1/77", "Koala"),
+]
 
 
 def with_secrets(project: IssuingProject) -> None:
