@@ -85,7 +85,7 @@ DOORS: dict[str, set[str]] = {
     "pikepdf": {"renditions"},
     "pydantic": {"archive", "document", "issues", "model", "organisation", "outcomes", "review"},
     "python_redlines": {"redline"},
-    "rapidfuzz": {"memory"},
+    "rapidfuzz": {"memory", "redline"},
     "yaml": {"yamlfile"},
     "multiprocessing": {"pipeline"},
     "subprocess": {"doctor", "renditions"},
