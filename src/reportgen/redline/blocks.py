@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -174,11 +175,17 @@ class BlockWriter:
             raise ValueError("a row that is in neither file")
         row = source.makeelement(TR, attributes_of(source) if new is not None else {})
         row.extend(copy_of(child) for child in source if child.tag in _ROW_HEADS)
+        counted = Counter(self.stamp.counts)
         for cell in _cells(source):
             written = cell.makeelement(TC, {})
             written.extend(copy_of(child) for child in cell if child.tag == TCPR)
             written.extend(self._whole_blocks(cell, is_new=new is not None))
             row.append(written)
+        # A row is one change, however many cells it has.
+        self.stamp.counts.clear()
+        self.stamp.counts.update(
+            counted + Counter({"insertion" if new is not None else "deletion": 1})
+        )
         properties = row.find(_TRPR)
         if properties is None:
             properties = row.makeelement(_TRPR, {})
