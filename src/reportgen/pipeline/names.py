@@ -6,6 +6,9 @@ from reportgen.languages import PSEUDO_LANGUAGE, document_language
 from reportgen.outcomes import MeetingSource
 from reportgen.pipeline.workspace import Workspace
 
+REDLINE = "redline"
+"""The format of what changed since an earlier issue."""
+
 
 def report_name(
     workspace: Workspace,
@@ -18,10 +21,14 @@ def report_name(
 
     `T22-TSAG-230530-TD-GEN-0239!!MSW-E.docx` where the symbol and the addressee's meeting are
     known and the document system's pattern can be filled, else `DRAFT-iscg-23-1-TSAG-E.docx`. The
-    document system has no place for the pseudo-language.
+    document system has no place for the pseudo-language. A redline stands beside the Word file that
+    it belongs to, as `…-redline.docx`.
     """
     letter = document_language(language_key).letter
     settings = workspace.settings(source, addressee)
+    if extension == REDLINE:
+        whole = report_name(workspace, source, addressee, language_key, "docx")
+        return f"{whole.removesuffix('.docx')}-{REDLINE}.docx"
     if settings.symbol is not None and language_key != PSEUDO_LANGUAGE.key:
         session = settings.session
         first_day = (session.date or session.from_) if session is not None else None

@@ -42,7 +42,9 @@ def write_redline(old: Path, new: Path, out: Path, author: str, day: str) -> Wri
         raise UsageError(f"a redline is a .docx or .html file, not {out.name}")
     if out.resolve() in (old.resolve(), new.resolve()):
         raise UsageError(f"{out} is one of the files to compare; choose another name for -o")
-    result = redline_docx(_read(old), _read(new), author, day, (str(old), str(new)))
+    result = redline_docx(
+        read_word_file(old), read_word_file(new), author, day, (str(old), str(new))
+    )
     write_files({out: result.data if kind == ".docx" else page_of(result)})
     return WrittenRedline(out, result, tuple(remarks(result, str(new))))
 
@@ -87,8 +89,11 @@ def remarks(result: RedlineResult, path: str) -> list[Problem]:
     return found
 
 
-def _read(path: Path) -> bytes:
-    """Return the content of a file, of which no more is read than a Word file may have."""
+def read_word_file(path: Path) -> bytes:
+    """Return the content of a file, no more of it than a Word file may have.
+
+    Raises InputError (`file-unreadable`).
+    """
     try:
         with path.open("rb") as stream:
             return stream.read(MAX_FILE_BYTES + 1)

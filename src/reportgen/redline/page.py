@@ -110,7 +110,7 @@ def _legend(package: Package, words: Words) -> Iterator[str]:
     yield '<dl class="legend">'
     for label, values in (("author", authors), ("date", days)):
         if values:
-            said = ", ".join(escape(each) for each in values)
+            said = ", ".join(f"<bdi>{escape(each)}</bdi>" for each in values)
             yield f"<div><dt>{escape(words[label])}</dt> <dd>{said}</dd></div>"
     signs = (("ins", "inserted"), ("del", "deleted"))
     for tag, word in signs:
@@ -124,11 +124,13 @@ class _PageReader:
     words: Words
     _targets: Mapping[str, str] = field(default_factory=dict)
     _levels: Mapping[str, int] = field(default_factory=dict)
+    _lists: Mapping[str, str] = field(default_factory=dict)
     _formats: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Learn which styles are headings, and which lists are numbered."""
         self._levels = dict(_heading_levels(self.package))
+        self._lists = dict(_style_lists(self.package))
         self._formats = dict(_list_formats(self.package))
 
     def changed_story(self, name: str) -> Iterator[str]:
@@ -157,15 +159,14 @@ class _PageReader:
         """Return which kind of list a paragraph is an item of; nothing for other blocks."""
         if block.tag != P or self._level(block):
             return ""
-        place = block.find(f"{PPR}/{NUM_PR}")
-        if place is None or not text_of(block).strip():
+        if not text_of(block).strip():
             return ""
-        number, level = place.find(NUM_ID), place.find(ILVL)
-        own = number.get(VAL, "0") if number is not None else "0"
-        depth = level.get(VAL, "0") if level is not None else "0"
-        if own == "0":
+        style = block.find(f"{PPR}/{PSTYLE}")
+        of_style = self._lists.get(style.get(VAL, ""), "") if style is not None else ""
+        place = _list_place(block.find(PPR)) or of_style
+        if not place or place.startswith("0 "):
             return ""
-        return "ul" if self._formats.get(f"{own} {depth}", "bullet") == "bullet" else "ol"
+        return "ul" if self._formats.get(place, "bullet") == "bullet" else "ol"
 
     def _paragraph(self, paragraph: Element) -> Iterator[str]:
         content = self._inlines_of(paragraph)
@@ -311,6 +312,26 @@ def _heading_levels(package: Package) -> Iterator[tuple[str, int]]:
         level = style.find(f"{PPR}/{w('outlineLvl')}")
         if level is not None and _number(level.get(VAL)) < _HEADINGS:
             yield style.get(w("styleId"), ""), _number(level.get(VAL)) + 1
+
+
+def _style_lists(package: Package) -> Iterator[tuple[str, str]]:
+    """Yield the styles whose paragraphs are items of a list, with their place in it."""
+    if _STYLES not in package:
+        return
+    for style in parse(package.data(_STYLES)).iter(w("style")):
+        place = _list_place(style.find(PPR))
+        if place:
+            yield style.get(w("styleId"), ""), place
+
+
+def _list_place(properties: Element | None) -> str:
+    """Return the list and level that paragraph properties give (`NUMBER LEVEL`); "" without."""
+    place = properties.find(NUM_PR) if properties is not None else None
+    number = place.find(NUM_ID) if place is not None else None
+    if place is None or number is None:
+        return ""
+    level = place.find(ILVL)
+    return f"{number.get(VAL, '0')} {level.get(VAL, '0') if level is not None else '0'}"
 
 
 def _list_formats(package: Package) -> Iterator[tuple[str, str]]:
