@@ -20,15 +20,16 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from reportgen.errors import InputError, Problem
-from reportgen.opc.names import BOOKMARK_START, ID, NAME, R_ID, RPR, R, w
+from reportgen.opc.names import BOOKMARK_START, NAME, R_ID, RPR, R, w
 from reportgen.opc.package import Package, read_package, rels_name, write_package
 from reportgen.redline.blocks import BlockWriter
-from reportgen.redline.carried import Supplies, link_targets
-from reportgen.redline.laws import Shape, difference, shape_of
-from reportgen.redline.marks import Stamp, largest_id
+from reportgen.redline.carried import Supplies
+from reportgen.redline.marks import Stamp, largest_drawing, largest_id
 from reportgen.redline.paragraphs import ParagraphWriter
-from reportgen.redline.settle import Verdict, settle, settle_parts
+from reportgen.redline.relations import link_targets
+from reportgen.redline.settle import settle_parts
 from reportgen.redline.trees import Element, copy_of, parse, serialise, unwrap_controls
+from reportgen.redline.verify import broken_law, container_of, word_parts
 
 DOCUMENT = "word/document.xml"
 MAX_BLOCKS = 50_000
@@ -78,7 +79,7 @@ def redline_docx(
     broken = ""
     for is_plain in (False, True):
         made = _make(files, Stamp(author, _moment(when)), is_plain=is_plain)
-        broken = _broken_law(files, made.data, paths)
+        broken = broken_law(files.old, files.new, files.stories, made.data, paths)
         if not broken:
             return made
     message = f"no redline could be made that gives both files back: {broken}"
@@ -164,11 +165,9 @@ def _make(files: _Pair, stamp: Stamp, *, is_plain: bool) -> RedlineResult:
     """Return the redline, not verified yet."""
     old_roots = {name: _tree(files.old, name) for name, _ in files.stories}
     new_roots = {name: _tree(files.new, name) for _, name in files.stories}
-    stamp.last_id = max(
-        largest_id(parse(files.new.data(name)))
-        for name in files.new.parts
-        if name.startswith("word/") and name.endswith(".xml")
-    )
+    everything = [parse(files.new.data(name)) for name in word_parts(files.new)]
+    stamp.last_id = max(map(largest_id, everything))
+    stamp.last_drawing = max(map(largest_drawing, everything))
     supplies = Supplies(files.old, files.new)
     supplies.adopt_lists(old_roots.values(), new_roots.values())
     supplies.adopt_styles(old_roots.values())
@@ -180,13 +179,13 @@ def _make(files: _Pair, stamp: Stamp, *, is_plain: bool) -> RedlineResult:
     changed = {}
     for old_name, new_name in files.stories:
         old_root, new_root = old_roots[old_name], new_roots[new_name]
-        supplies.prepare(old_root, new_roots.values())
+        supplies.prepare(old_root)
         supplies.adopt_references(old_root, old_name, new_name)
         targets = link_targets(files.new, new_name) | _added_targets(supplies, new_name)
         writer = ParagraphWriter(stamp, targets, targets, names, by_words=not is_plain)
         before = stamp.counts.total()
         BlockWriter(writer, with_moves=not is_plain).container(
-            _container(old_root), _container(new_root)
+            container_of(old_root), container_of(new_root)
         )
         if stamp.counts.total() > before:
             changed[new_name] = serialise(new_root)
@@ -242,12 +241,6 @@ def _make_complex(simple: Element) -> None:
     ]
 
 
-def _container(root: Element) -> Element:
-    """Return the element of a part whose children are the blocks."""
-    body = root.find(_BODY)
-    return body if body is not None else root
-
-
 def _added_targets(supplies: Supplies, part: str) -> dict[str, str]:
     """Return what the relationships lead to that were added to a part."""
     data = supplies.changed.get(rels_name(part))
@@ -281,70 +274,3 @@ def _moment(when: str) -> str:
     if not _DAY.fullmatch(when):
         raise ValueError(f"not a day: {when}")
     return f"{when}T00:00:00Z"
-
-
-# --- the laws -------------------------------------------------------------------------------
-
-
-def _broken_law(files: _Pair, redline: bytes, paths: tuple[str, str]) -> str:
-    """Return in words which law a redline breaks; "" if it keeps all."""
-    made = read_package(redline, "redline", "report")
-    sides: tuple[tuple[Verdict, Package, int, str], ...] = (
-        ("accept", files.new, 1, paths[1]),
-        ("reject", files.old, 0, paths[0]),
-    )
-    for verdict, package, side, path in sides:
-        for pair in files.stories:
-            found = _shape(made, pair[1], verdict)
-            broken = difference(_shape(package, pair[side], None), found)
-            if broken:
-                return f"{verdict}ing all does not give {path} ({pair[side]}, {broken})"
-    return _broken_marks(files.new, made)
-
-
-def _shape(package: Package, name: str, verdict: Verdict | None) -> Shape:
-    root = parse(package.data(name))
-    if verdict is not None:
-        settle(root, verdict)
-    return shape_of(_container(root))
-
-
-def _broken_marks(new: Package, made: Package) -> str:
-    """Return what is wrong with ids and bookmarks of the redline, if anything."""
-    marks: list[str] = []
-    names: list[str] = []
-    kept: set[str] = set()
-    for name in made.parts:
-        if not name.startswith("word/") or not name.endswith(".xml"):
-            continue
-        root = parse(made.data(name))
-        starts = list(root.iter(BOOKMARK_START))
-        names += [each.get(NAME, "").casefold() for each in starts]
-        marks += [each.get(ID, "") for each in starts]
-        marks += [each.get(ID, "") for each in root.iter(*_NUMBERED)]
-        if name in new:
-            kept |= {
-                each.get(NAME, "").casefold() for each in parse(new.data(name)).iter(BOOKMARK_START)
-            }
-    if kept - set(names):
-        return f"the bookmark {min(kept - set(names))} is gone"
-    had = [
-        each
-        for name in new.parts
-        if name.startswith("word/") and name.endswith(".xml")
-        for each in _bookmark_names(new, name)
-    ]
-    if len(names) - len(set(names)) > len(had) - len(set(had)):
-        return "a bookmark is there twice"
-    return ""
-
-
-def _bookmark_names(package: Package, name: str) -> list[str]:
-    return [
-        each.get(NAME, "").casefold() for each in parse(package.data(name)).iter(BOOKMARK_START)
-    ]
-
-
-_NUMBERED = tuple(
-    w(name) for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")
-)

@@ -10,22 +10,23 @@ from typing import Literal
 from reportgen.opc.names import (
     BOOKMARK_END,
     BOOKMARK_START,
+    DOC_PR,
     ID,
     NAME,
-    NUM_PR,
     PPR,
     RPR,
-    R,
     T,
     w,
 )
 from reportgen.opc.order import sort_children
-from reportgen.redline.trees import DEL_TEXT, SECT_PR, Element, copy_of, signature
+from reportgen.redline.trees import DEL_TEXT, SECT_PR, Element, copy_of, number_of, signature
 
 Status = Literal["same", "ins", "del", "moveFrom", "moveTo"]
 """What became of something: it stayed, came, went, moved away from here, or to here."""
 
 OUT: tuple[Status, ...] = ("del", "moveFrom")
+
+AUTHOR = w("author")
 
 _PPR_CHANGE, _RPR_CHANGE = w("pPrChange"), w("rPrChange")
 _NOT_OF_PARAGRAPH = (RPR, SECT_PR, _PPR_CHANGE)
@@ -48,6 +49,7 @@ class Stamp:
     author: str
     date: str
     last_id: int = 0
+    last_drawing: int = 0
     moves: int = 0
     counts: Counter[str] = field(default_factory=Counter)
 
@@ -59,7 +61,7 @@ class Stamp:
     def mark(self, parent: Element, name: str) -> Element:
         """Return a new element of a tracked change; it is not put anywhere yet."""
         return parent.makeelement(
-            w(name), {ID: self.number(), w("author"): self.author, w("date"): self.date}
+            w(name), {ID: self.number(), AUTHOR: self.author, w("date"): self.date}
         )
 
     def mark_paragraph(self, paragraph: Element, status: Status) -> None:
@@ -119,6 +121,12 @@ class Stamp:
         sort_children(properties)
         self.counts["format"] += 1
 
+    def renumber(self, element: Element) -> None:
+        """Give the drawings in words of the old file ids that no other drawing has."""
+        for drawing in element.iter(DOC_PR):
+            self.last_drawing += 1
+            drawing.set("id", str(self.last_drawing))
+
     def move_name(self) -> str:
         """Return the name by which the two ends of a move are known."""
         self.moves += 1
@@ -167,17 +175,10 @@ def largest_id(root: Element) -> int:
     """Return the largest id of a bookmark, comment or tracked change in a part."""
     found = 0
     for element in root.iter(BOOKMARK_START, BOOKMARK_END, w("commentRangeStart"), *_WITH_AUTHOR):
-        value = element.get(ID, "")
-        if value.isascii() and value.isdigit():
-            found = max(found, int(value))
+        found = max(found, number_of(element.get(ID)))
     return found
 
 
-def is_run(element: Element) -> bool:
-    """Whether an element is a run, into which words may be put."""
-    return element.tag == R
-
-
-def has_list_place(properties: Element | None) -> bool:
-    """Whether paragraph properties give a place in a list."""
-    return properties is not None and properties.find(NUM_PR) is not None
+def largest_drawing(root: Element) -> int:
+    """Return the largest id of a drawing in a part."""
+    return max((number_of(each.get("id")) for each in root.iter(DOC_PR)), default=0)

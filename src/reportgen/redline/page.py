@@ -7,18 +7,15 @@ each what it is. Both ends of a move lead to each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
 
-from reportgen.languages import LANGUAGES, SOURCE_LANGUAGE, Language
+from reportgen.languages import Language
 from reportgen.opc.names import (
     HYPERLINK_TYPE,
-    ILVL,
     NAME,
-    NUM_ID,
-    NUM_PR,
     PPR,
     PSTYLE,
     R_ID,
@@ -33,9 +30,19 @@ from reportgen.opc.names import (
     w,
 )
 from reportgen.opc.package import Package, read_package
-from reportgen.redline.carried import link_targets
+from reportgen.redline.marks import AUTHOR
+from reportgen.redline.page_facts import (
+    MAX_HEADING,
+    core_property,
+    heading_levels,
+    language_of,
+    list_formats,
+    list_place,
+    style_lists,
+)
+from reportgen.redline.relations import link_targets
 from reportgen.redline.settle import STORY_PREFIXES
-from reportgen.redline.trees import HYPERLINK, Element, is_element, parse, text_of
+from reportgen.redline.trees import HYPERLINK, Element, is_element, number_of, parse, text_of
 
 Words = Mapping[str, str]
 """The words of the page in its language, by the end of the message's key: `deleted`, `margins` …"""
@@ -55,15 +62,12 @@ PAGE_WORDS = (
     "margins",
 )
 
-_DOCUMENT, _CORE, _STYLES = "word/document.xml", "docProps/core.xml", "word/styles.xml"
-_NUMBERING = "word/numbering.xml"
-_DC = "{http://purl.org/dc/elements/1.1/}"
-_AUTHOR, _DATE = w("author"), w("date")
+_DOCUMENT = "word/document.xml"
+_DATE = w("date")
 _CAME, _WENT = (w("ins"), w("moveTo")), (w("del"), w("moveFrom"))
 _MOVES = {w("moveFromRangeStart"): "from", w("moveToRangeStart"): "to"}
 _RECORDS = (w("rPrChange"), w("pPrChange"))
 _SAFE = ("https://", "http://", "mailto:")
-_HEADINGS = 6
 _EMPHASIS = (("b", "strong"), ("i", "em"))
 _OFF = ("0", "false", "off", "none")
 
@@ -77,15 +81,15 @@ class RedlinePage:
     language: Language
 
 
-def page_language(docx: bytes) -> Language:
+def pagelanguage_of(docx: bytes) -> Language:
     """Return the language of a Word file as its properties say it; the source language without."""
-    return _language(read_package(docx, "redline", "report"))
+    return language_of(read_package(docx, "redline", "report"))
 
 
 def redline_page(docx: bytes, words: Words, is_unchanged: bool) -> RedlinePage:
     """Return the page of a redline; `words` are those of its language."""
     package = read_package(docx, "redline", "report")
-    title = _core(package, "title")
+    title = core_property(package, "title")
     reader = _PageReader(package, words)
     parts = [f"<p>{escape(words['none'])}</p>"] if is_unchanged else [*_legend(package, words)]
     parts += reader.blocks(_body(parse(package.data(_DOCUMENT))), _DOCUMENT)
@@ -98,14 +102,14 @@ def redline_page(docx: bytes, words: Words, is_unchanged: bool) -> RedlinePage:
     if margins:
         heading = escape(words["margins"])
         parts += [f'<section class="margins">\n<h2>{heading}</h2>', *margins, "</section>"]
-    return RedlinePage(title or words["heading"], "\n".join(parts), _language(package))
+    return RedlinePage(title or words["heading"], "\n".join(parts), language_of(package))
 
 
 def _legend(package: Package, words: Words) -> Iterator[str]:
     """Yield whose changes the page shows, and of when."""
     root = parse(package.data(_DOCUMENT))
     marks = list(root.iter(*_CAME, *_WENT, *_RECORDS))
-    authors = dict.fromkeys(each.get(_AUTHOR, "") for each in marks)
+    authors = dict.fromkeys(each.get(AUTHOR, "") for each in marks)
     days = dict.fromkeys(each.get(_DATE, "")[:10] for each in marks)
     yield '<dl class="legend">'
     for label, values in (("author", authors), ("date", days)):
@@ -129,9 +133,9 @@ class _PageReader:
 
     def __post_init__(self) -> None:
         """Learn which styles are headings, and which lists are numbered."""
-        self._levels = dict(_heading_levels(self.package))
-        self._lists = dict(_style_lists(self.package))
-        self._formats = dict(_list_formats(self.package))
+        self._levels = dict(heading_levels(self.package))
+        self._lists = dict(style_lists(self.package))
+        self._formats = dict(list_formats(self.package))
 
     def changed_story(self, name: str) -> Iterator[str]:
         """Yield the blocks of a header or footer in which something changed."""
@@ -163,7 +167,7 @@ class _PageReader:
             return ""
         style = block.find(f"{PPR}/{PSTYLE}")
         of_style = self._lists.get(style.get(VAL, ""), "") if style is not None else ""
-        place = _list_place(block.find(PPR)) or of_style
+        place = list_place(block.find(PPR)) or of_style
         if not place or place.startswith("0 "):
             return ""
         return "ul" if self._formats.get(place, "bullet") == "bullet" else "ol"
@@ -173,7 +177,7 @@ class _PageReader:
         if not content.strip():
             return
         level = self._level(paragraph)
-        tag = f"h{min(level + 1, _HEADINGS)}" if level else "p"
+        tag = f"h{min(level + 1, MAX_HEADING)}" if level else "p"
         is_changed = paragraph.find(f"{PPR}/{w('pPrChange')}") is not None
         note = self._aside("format") if is_changed else ""
         attributes = ' class="reformatted"' if is_changed else ""
@@ -200,7 +204,7 @@ class _PageReader:
         for cell in (each for each in row.iter(TC) if next(each.iterancestors(TR), None) is row):
             tag = 'th scope="col"' if is_head and text_of(cell).strip() else "td"
             span = cell.find(f"{TCPR}/{w('gridSpan')}")
-            wide = f' colspan="{_number(span.get(VAL))}"' if span is not None else ""
+            wide = f' colspan="{number_of(span.get(VAL))}"' if span is not None else ""
             content = "\n".join(self._blocks(cell))
             cells.append(f"<{tag}{wide}>{content}</{tag.partition(' ')[0]}>")
         attributes = f' class="{kind}"' if kind else ""
@@ -241,7 +245,7 @@ class _PageReader:
         else:
             word = "inserted" if tag == "ins" else "deleted"
         day = escape(change.get(_DATE, "")[:10])
-        who = escape(change.get(_AUTHOR, ""))
+        who = escape(change.get(AUTHOR, ""))
         style = ' class="moved"' if is_move else ""
         return (
             f'<{tag}{style} datetime="{day}" title="{who}, {day}">'
@@ -285,74 +289,3 @@ def _seen_through(container: Element) -> Iterator[Element]:
 def _body(root: Element) -> Element:
     body = root.find(w("body"))
     return body if body is not None else root
-
-
-def _core(package: Package, name: str) -> str:
-    """Return a property of the file, as Word shows it."""
-    if _CORE not in package:
-        return ""
-    found = parse(package.data(_CORE)).find(f"{_DC}{name}")
-    return (found.text or "").strip() if found is not None else ""
-
-
-def _language(package: Package) -> Language:
-    said = _core(package, "language").casefold()
-    for language in LANGUAGES:
-        if said in {language.tag.casefold(), language.key, language.word_lang.casefold()}:
-            return language
-    by_key = {language.key: language for language in LANGUAGES}
-    return by_key.get(said.partition("-")[0], SOURCE_LANGUAGE)
-
-
-def _heading_levels(package: Package) -> Iterator[tuple[str, int]]:
-    """Yield the styles of headings with their level, from 1."""
-    if _STYLES not in package:
-        return
-    for style in parse(package.data(_STYLES)).iter(w("style")):
-        level = style.find(f"{PPR}/{w('outlineLvl')}")
-        if level is not None and _number(level.get(VAL)) < _HEADINGS:
-            yield style.get(w("styleId"), ""), _number(level.get(VAL)) + 1
-
-
-def _style_lists(package: Package) -> Iterator[tuple[str, str]]:
-    """Yield the styles whose paragraphs are items of a list, with their place in it."""
-    if _STYLES not in package:
-        return
-    for style in parse(package.data(_STYLES)).iter(w("style")):
-        place = _list_place(style.find(PPR))
-        if place:
-            yield style.get(w("styleId"), ""), place
-
-
-def _list_place(properties: Element | None) -> str:
-    """Return the list and level that paragraph properties give (`NUMBER LEVEL`); "" without."""
-    place = properties.find(NUM_PR) if properties is not None else None
-    number = place.find(NUM_ID) if place is not None else None
-    if place is None or number is None:
-        return ""
-    level = place.find(ILVL)
-    return f"{number.get(VAL, '0')} {level.get(VAL, '0') if level is not None else '0'}"
-
-
-def _list_formats(package: Package) -> Iterator[tuple[str, str]]:
-    """Yield the format of each level of each list: `NUMBER LEVEL` and the name of it."""
-    if _NUMBERING not in package:
-        return
-    root = parse(package.data(_NUMBERING))
-    abstracts = {each.get(w("abstractNumId")): each for each in root.iter(w("abstractNum"))}
-    for num in root.iter(w("num")):
-        reference = num.find(w("abstractNumId"))
-        abstract = abstracts.get(reference.get(VAL)) if reference is not None else None
-        for level in _children(abstract, w("lvl")):
-            kind = level.find(w("numFmt"))
-            if kind is not None:
-                own = f"{num.get(w('numId'))} {level.get(ILVL, '0')}"
-                yield own, kind.get(VAL, "bullet")
-
-
-def _children(element: Element | None, tag: str) -> Iterable[Element]:
-    return element.iterchildren(tag) if element is not None else ()
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text is not None and text.isascii() and text.isdigit() else 0

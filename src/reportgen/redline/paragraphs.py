@@ -300,6 +300,7 @@ class _Content:
         parent.append(node)
         if status in OUT:
             as_deleted(node)
+            self.stamp.renumber(node)
 
     @property
     def _holder(self) -> Element:

@@ -19,6 +19,7 @@ from reportgen.redline.trees import (
     HYPERLINK,
     SECT_PR,
     Element,
+    drop,
     parse,
     serialise,
     unwrap,
@@ -100,7 +101,7 @@ def settle(root: Element, verdict: Verdict) -> bool:
     for paragraph in ending:
         _join_next(paragraph)
     for marker in list(root.iter(*_RANGES)):
-        _drop(marker)
+        drop(marker)
     _clear(root)
     return True
 
@@ -119,7 +120,7 @@ def _settle_properties(root: Element, verdict: Verdict) -> None:
         earlier = list(record[0]) if len(record) else []
         properties[:] = [*earlier, *kept]
     for record in list(root.iter(_NUMBERING_CHANGE)):
-        _drop(record)
+        drop(record)
 
 
 def _settle_rows(root: Element, stays: tuple[str, ...], goes: tuple[str, ...]) -> None:
@@ -131,7 +132,7 @@ def _settle_rows(root: Element, stays: tuple[str, ...], goes: tuple[str, ...]) -
         for child in [each for each in properties if each.tag in (*stays, *goes)]:
             properties.remove(child)
         if is_going:
-            _drop(row)
+            drop(row)
         elif not len(properties):
             row.remove(properties)
 
@@ -145,7 +146,7 @@ def _settle_cells(root: Element, verdict: Verdict) -> None:
         for mark in marks:
             properties.remove(mark)
         if is_going and cell is not None:
-            _drop(cell)
+            drop(cell)
 
 
 def _settle_marks(root: Element, stays: tuple[str, ...], goes: tuple[str, ...]) -> list[Element]:
@@ -161,13 +162,13 @@ def _settle_marks(root: Element, stays: tuple[str, ...], goes: tuple[str, ...]) 
         for child in revisions:
             mark.remove(child)
         if revisions and not len(mark):
-            _drop(mark)
+            drop(mark)
     return ending
 
 
 def _settle_content(root: Element, stays: tuple[str, ...], goes: tuple[str, ...]) -> None:
     for element in list(root.iter(*goes)):
-        _drop(element)
+        drop(element)
     for element in list(root.iter(*stays)):
         unwrap(element)
     for text in root.iter(DEL_TEXT):
@@ -192,9 +193,9 @@ def _join_next(paragraph: Element) -> None:
     if after is not None and after.tag == P:
         at = 1 if len(after) and after[0].tag == PPR else 0
         after[at:at] = _without_pairs(content) if is_empty else content
-        _drop(paragraph)
+        drop(paragraph)
     elif is_empty and after is not None and after.tag in (TBL, SDT):
-        _drop(paragraph)
+        drop(paragraph)
 
 
 def _without_pairs(marks: list[Element]) -> list[Element]:
@@ -207,17 +208,11 @@ def _clear(root: Element) -> None:
     """Take away what is left empty: links, tables without rows; keep cells with a paragraph."""
     for link in list(root.iter(HYPERLINK)):
         if not len(link):
-            _drop(link)
+            drop(link)
     # From the inside: a table that held only an empty table has a cell, not nothing.
     for table in reversed(list(root.iter(TBL))):
         if next(table.iter(TR), None) is None:
-            _drop(table)
+            drop(table)
     for cell in root.iter(TC):
         if not any(child.tag in (P, SDT) for child in list(cell)[-1:]):
             etree.SubElement(cell, P)
-
-
-def _drop(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

@@ -7,7 +7,19 @@ from copy import deepcopy
 
 from lxml import etree
 
-from reportgen.opc.names import BR, CR, SDT, TAB, TXBX_CONTENT, P, T, w
+from reportgen.opc.names import (
+    BOOKMARK_END,
+    BOOKMARK_START,
+    BR,
+    CR,
+    DOC_PR,
+    SDT,
+    TAB,
+    TXBX_CONTENT,
+    P,
+    T,
+    w,
+)
 
 Element = etree._Element
 
@@ -19,6 +31,7 @@ ORIGIN_PREFIX = "_src_"
 _WRAPPERS = (SDT, w("customXml"), w("smartTag"))
 _TEXTS = {TAB: "\t", BR: "\n", CR: "\n", w("noBreakHyphen"): "\u2011", w("ptab"): "\t"}
 _DRAWN = {w("drawing"), w("pict"), w("object")}
+_UNSEEN = frozenset({BOOKMARK_START, BOOKMARK_END, w("proofErr")})
 _RSID = w("rsid")  # and those that begin so
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
@@ -51,21 +64,29 @@ def attributes_of(element: Element) -> dict[str, str]:
 
 
 def sorted_attributes(element: Element) -> str:
-    """Return the attributes of an element as they are compared: revision save ids do not count."""
-    found = attributes_of(element).items()
-    return " ".join(sorted(f"{key}={value}" for key, value in found if not key.startswith(_RSID)))
+    """Return the attributes of an element as they are compared.
+
+    Revision save ids do not count, nor does the id of a drawing.
+    """
+    found = attributes_of(element)
+    if element.tag == DOC_PR:
+        found.pop("id", None)
+    return " ".join(
+        sorted(f"{key}={value}" for key, value in found.items() if not key.startswith(_RSID))
+    )
 
 
 def signature(element: Element | None, without: frozenset[str] = frozenset()) -> str:
-    """Return what an element says, to be compared: revision save ids and `without` do not count.
+    """Return what is in an element, to be compared.
 
-    An element that is not there says what an empty one says.
+    Revision save ids, ids of drawings, bookmarks and the elements `without` do not count. An
+    element that is not there says what an empty one says.
     """
     if element is None:
         return ""
     parts: list[str] = []
     for child in element:
-        if is_element(child) and child.tag not in without:
+        if is_element(child) and child.tag not in without and child.tag not in _UNSEEN:
             parts.append(f"<{child.tag} {sorted_attributes(child)}>{child.text or ''}")
             parts.append(f"{signature(child, without)}</>")
     return "".join(parts)
@@ -92,6 +113,18 @@ def _texts(element: Element) -> Iterator[str]:
             yield from _texts(child)
             if tag == P:
                 yield "\n"
+
+
+def drop(element: Element) -> None:
+    """Take an element out of its tree."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def number_of(text: str | None) -> int:
+    """Return an id or other number as it stands in a file; 0 for what is none."""
+    return int(text) if text is not None and text.isascii() and text.isdigit() else 0
 
 
 def unwrap(element: Element) -> None:
