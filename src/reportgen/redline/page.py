@@ -81,7 +81,7 @@ class RedlinePage:
     language: Language
 
 
-def pagelanguage_of(docx: bytes) -> Language:
+def page_language(docx: bytes) -> Language:
     """Return the language of a Word file as its properties say it; the source language without."""
     return language_of(read_package(docx, "redline", "report"))
 

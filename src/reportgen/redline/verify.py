@@ -80,7 +80,7 @@ def _bookmarks(package: Package) -> Iterator[str]:
             yield start.get(NAME, "").casefold()
 
 
-def _container(root: Element) -> Element:
+def container_of(root: Element) -> Element:
     """Return the element of a part whose children are the blocks."""
     body = root.find(_BODY)
     return body if body is not None else root
