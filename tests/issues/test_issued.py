@@ -204,6 +204,9 @@ def test_a_wheel_is_made_of_its_files_alone() -> None:
 
 # --- confidentiality ---------------------------------------------------------------------------
 
+_SECRET_TEXT = (
+    'The Wallaby decided that {{ person("echidna") }} reads {{ document("ISCG/23-1/77") }}.'
+)
 SECRET = """\
   # Zanzibar: nobody but RAG may know.
   - id: hidden-quokka
@@ -255,7 +258,7 @@ def with_secrets(project: IssuingProject) -> None:
     extra = [
         (
             "hidden-quokka",
-            'The Wallaby decided that {{ person("echidna") }} reads {{ document("ISCG/23-1/77") }}.',
+            _SECRET_TEXT,
         ),
         ("hidden-quokka/item", "Platypus"),
         ("hidden-kookaburra", "A Numbat that TDAG need not read."),
@@ -320,6 +323,35 @@ def test_a_project_of_cut_sources_is_a_project(
 
 
 # --- revisions ---------------------------------------------------------------------------------
+
+
+def test_a_revision_carries_its_redline(project: IssuingProject) -> None:
+    """The next issue is a revision with its mark on every file, and says what has changed."""
+    key = ("iscg-23-1", "TDAG")
+    first = project.issue(*key)
+    before = {path: path.read_bytes() for path in files_of(first.folder)}
+    project.change("iscg-23-1", "date: 2023-05-16\n", "date: 2023-06-05\n")
+    again = project.issue(*key, kind="revision", number=1, date="2023-06-06")
+    record = project.record(again)
+    assert (record.full_symbol, record.replaces) == ("TDAG-23/48(Rev.1)", "TDAG-23/48")
+    assert {path: path.read_bytes() for path in files_of(first.folder)} == before
+    names = [path for path, file in record.files.items() if file.role == "rendition"]
+    assert all("!R1!" in name for name in names)
+    redlines = {p: file.language for p, file in record.files.items() if file.role == "redline"}
+    assert sorted(redlines.values()) == sorted(LANGUAGE_KEYS)
+    for path, language in redlines.items():
+        with zipfile.ZipFile(again.folder / path) as package:
+            body = package.read("word/document.xml").decode()
+        assert "<w:ins " in body, language
+        assert "<w:del " in body, language
+    corrected = project.issue(*key, kind="corrigendum", number=1, date="2023-06-07")
+    record = project.record(corrected)
+    assert record.full_symbol == "TDAG-23/48(Rev.1)(Corr.1)"
+    assert (record.replaces, record.amends) == ("", "TDAG-23/48(Rev.1)")
+    assert any("!R1C1!" in path for path in record.files)
+    register = project.register("iscg-23-1")
+    assert register.problems == ()
+    assert register.current("TDAG") == again.entry
 
 
 def test_maker_marks_every_language(ready: IssuingProject) -> None:

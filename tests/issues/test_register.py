@@ -87,8 +87,8 @@ FAULTS = [
     (
         GOOD.replace("kind: original", "kind: reprint"),
         (
-            'm/issues.yaml:6:9: error: "kind" must be one of original, revision, corrigendum, '
-            "addendum [register-faulty]"
+            'm/issues.yaml:6:9: error: "kind" must be original, revision, corrigendum or addendum '
+            "[register-faulty]"
         ),
     ),
     (
@@ -133,8 +133,8 @@ FAULTS = [
     (
         "schema: 1\nissues:\n" + SECOND,
         (
-            "m/issues.yaml:7:11: error: there is no original of TSAG-TD239 that a revision could be "
-            "to [register-faulty]"
+            "m/issues.yaml:7:11: error: there is no original of TSAG-TD239 that a revision could "
+            "be to [register-faulty]"
         ),
     ),
     ("schema: 1\nissues: [\n", "yaml-"),
