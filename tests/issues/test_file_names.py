@@ -179,4 +179,5 @@ def test_a_marked_symbol_is_read_again(
     mark = IssueMark(revision, addendum, corrigendum)
     bare, full = system.parse(symbol), system.parse(system.amended_symbol(symbol, mark.parts))
     assert bare is not None
-    assert full == {**bare, **{kind: str(number) for kind, number in mark.parts}}
+    marks: dict[str, str] = {kind: str(number) for kind, number in mark.parts}
+    assert full == {**bare, **marks}

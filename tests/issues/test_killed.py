@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.errors import InputError
-from reportgen.pipeline.issuing import issue as issuing
-from reportgen.pipeline.issuing.making import MadeIssue
+from reportgen.pipeline.issuing.making import MadeIssue, make_issue
 from tests.cli.conftest import Shell
 from tests.issues.support import APPROVER, ISSUED_ON, IssuingProject
 from tests.issues.test_crashes import assert_tidy_issues, assert_whole
@@ -100,15 +99,14 @@ def test_sources_that_change_meanwhile_stop_it(
     project: IssuingProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was checked is what is issued: an edit while the files are made is found."""
-    made = issuing.make_issue
 
     def edited_meanwhile(*arguments: object) -> MadeIssue:
-        result = made(*arguments)  # type: ignore[arg-type]
+        result = make_issue(*arguments)  # type: ignore[arg-type]
         catalog = project.folder(MEETING) / "locale" / "es.po"
         catalog.write_bytes(catalog.read_bytes() + b"\n# edited\n")
         return result
 
-    monkeypatch.setattr(issuing, "make_issue", edited_meanwhile)
+    monkeypatch.setattr("reportgen.pipeline.issuing.issue.make_issue", edited_meanwhile)
     with pytest.raises(InputError) as caught:
         project.issue(MEETING, "TSAG")
     assert [(each.code, each.path) for each in caught.value.problems] == [
