@@ -7,8 +7,9 @@ from lxml import etree
 
 from reportgen.errors import InputError
 from reportgen.languages import LANGUAGE_KEYS
+from reportgen.opc.names import W_NS
 from reportgen.redline.engine import RedlineResult, redline_docx
-from tests.redline.small import R_NS, W_NS, file, p, relationships, table
+from tests.redline.small import R_NS, file, p, relationships, table
 from tests.redline.support import (
     AUTHOR,
     DAY,
