@@ -15,9 +15,6 @@ from reportgen.redline.engine import RedlineResult, redline_docx
 from reportgen.redline.page import PAGE_WORDS, page_language, redline_page
 from reportgen.renditions.pages import fill_page, page_look
 
-REDLINE_AUTHOR = "reportgen"
-"""Who is named as having made the changes of a redline, unless somebody else is."""
-
 _SHARED_WORDS = {"date": "label_date", "skip": "label_skip"}
 
 
