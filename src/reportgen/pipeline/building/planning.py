@@ -39,8 +39,8 @@ class ReportPlan:
     `tools` the key of what makes each format and `names` the name of its file; `before` are the
     renditions that are there, as the manifest says; `switch` the file in each language that its
     web page leads to, as name by language; `earlier` the report that its redline compares it with,
-    where it has one. `impossible` are formats of a file that is there, for
-    which a program is missing: it stays if it is as it would be made, and goes if not.
+    where it has one. `impossible` are formats of a file that is there, for which a program is
+    missing: it stays if it is as it would be made, and goes if not.
     """
 
     folder: Path
@@ -279,7 +279,7 @@ class Planner:
         own_switch = switch if language in switch else {}
         tools = {form: self._tool(form, own_switch, before.get(form)) for form in forms}
         if earlier is not None and REDLINE in tools:
-            tools[REDLINE] = self.digests.of(earlier)
+            tools[REDLINE] = digest_of([tools[REDLINE], self.digests.of(earlier)])
         names = {
             form: report_name(self.workspace, source, addressee, language, form)
             for form in self.formats
