@@ -18,8 +18,10 @@ import click
 
 from reportgen import __version__
 from reportgen.cli.build import build, watch
+from reportgen.cli.issues import issue
 from reportgen.cli.options import output_options, set_output
 from reportgen.cli.output import Output
+from reportgen.cli.redline import redline
 from reportgen.cli.reports import actions, check, doctor, new, schema, show
 from reportgen.cli.review import review
 from reportgen.cli.review_apply import apply
@@ -57,7 +59,9 @@ for _command in (
     show,
     templates,
     translations,
+    redline,
     review,
+    issue,
     actions,
     schema,
     doctor,
