@@ -139,5 +139,7 @@ def _text(node: etree._Element) -> str:
             depth += {"begin": 1, "end": -1}.get(each.get(w("fldCharType"), ""), 0)
         elif depth == 0 and each.getparent() is not None:
             is_stop = each.tag == w("tab") and each.getparent().tag != w("r")  # type: ignore[union-attr]
-            parts.append("" if is_stop else (each.text or {T: "", w("tab"): "\t"}.get(each.tag, "\n")))
+            parts.append(
+                "" if is_stop else (each.text or {T: "", w("tab"): "\t"}.get(each.tag, "\n"))
+            )
     return "".join(parts)
