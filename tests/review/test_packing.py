@@ -17,6 +17,7 @@ from lxml import etree
 from reportgen.errors import InputError, UsageError
 from reportgen.latin import fold_direction_marks
 from reportgen.opc.editing import PackageEditor
+from reportgen.review.draft import draft_mark
 from reportgen.review.records import read_draft, record_json
 from reportgen.review.wordtext import cut_runs, paragraph_text
 from reportgen.textmap import map_text
@@ -113,6 +114,7 @@ def test_draft_is_sound(real: MadeProject, addressee: str, key: str) -> None:
     assert not found, describe(found)
 
 
+@pytest.mark.slow
 @languages
 def test_draft_with_gaps_is_sound(made: MadeProject, key: str) -> None:
     """The same where there are many comments."""
@@ -121,6 +123,7 @@ def test_draft_with_gaps_is_sound(made: MadeProject, key: str) -> None:
     assert not found, describe(found)
 
 
+@pytest.mark.slow
 @languages
 @pytest.mark.parametrize("addressee", ["TSAG", "TDAG", "RAG"])
 def test_every_page_says_that_it_is_a_draft(real: MadeProject, addressee: str, key: str) -> None:
@@ -200,6 +203,18 @@ def test_file_says_which_draft_it_is(made: MadeProject) -> None:
     assert len(values[1]) == 64
     assert first.draft.sources == second.draft.sources
     assert "reports/iscg-23-1/outcomes.yaml" in second.draft.sources
+
+
+def test_bookmarks_tell_drafts_of_one_report_apart(made: MadeProject) -> None:
+    """Who strips the properties of a file leaves the mark of its draft, at three places."""
+    drafts = [packed(made), packed(made)]
+    for draft in drafts:
+        starts = opened(draft.data).document.iter(f"{W}bookmarkStart")
+        names = [start.get(f"{W}name", "") for start in starts]
+        mark = draft_mark(draft.draft.id)
+        found = [name for name in names if name.startswith("_draft_")]
+        assert found == [f"{mark}_1", f"{mark}_2", f"{mark}_3"]
+    assert draft_mark(drafts[0].draft.id) != draft_mark(drafts[1].draft.id)
 
 
 def test_same_input_gives_the_same_bytes(tmp_path: Path) -> None:

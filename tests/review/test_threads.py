@@ -214,6 +214,15 @@ def test_status_counts_what_came_back_and_what_is_decided(made: MadeProject) -> 
     assert "sent to Ms Ana Chair on 2023-06-01" in status.as_text()
 
 
+def test_comment_may_be_answered_under_the_draft_that_carries_it(made: MadeProject) -> None:
+    """Who looks at the second draft answers what came back from the first."""
+    second = packed(made).draft
+    decision = Decision("c-one", "answered", "Secretary", "2023-06-05", "The new one.")
+    path = answer(made.workspace, second.id, decision)
+    assert path.name == f"{_first(made).id}.decisions.json"
+    assert "The new one." in {each.text for each in packed(made).draft.comments}
+
+
 def test_answer_to_what_is_not_there_is_wrong_usage(made: MadeProject) -> None:
     """Drafts and comments that do not exist are told with the nearest that do."""
     decision = Decision("c-on", "answered", "Secretary", "2023-06-05", "…")

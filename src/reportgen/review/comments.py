@@ -154,7 +154,8 @@ def _comment(
 def _people(remarks: Sequence[Remark]) -> etree._Element:
     """Return the authors; none of them is known to a directory."""
     people = _root("w15:people", {"w15": _W15}, "w15")
-    for author in dict.fromkeys(printable(remark.author) for remark in remarks):
+    names = dict.fromkeys(printable(remark.author) for remark in remarks if remark.author)
+    for author in names:
         person = etree.SubElement(people, f"{{{_W15}}}person", {f"{{{_W15}}}author": author})
         presence = etree.SubElement(person, f"{{{_W15}}}presenceInfo")
         presence.set(f"{{{_W15}}}providerId", "None")

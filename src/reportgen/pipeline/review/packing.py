@@ -56,8 +56,9 @@ class PackOrder:
 class PackedFile:
     """A draft that was written: its record and its Word file (`shown` as users see its path).
 
-    `gaps` are what is missing and stands on no page; `lost` are earlier comments whose text is no
-    longer in the report; `findings` warnings about the template.
+    `gaps` are what is missing and has no comment, since it stands on no page or in a footer; `lost`
+    are earlier comments whose text is no longer in the report; `findings` warnings about the
+    template.
     """
 
     draft: PackedDraft
@@ -75,7 +76,7 @@ class PackedFile:
             "path": str(self.shown),
             "to": self.draft.to,
             "comments": len(self.draft.comments),
-            "gaps_on_no_page": [gap.what for gap in self.gaps],
+            "gaps_without_comment": [gap.what for gap in self.gaps],
             "comments_without_place": [
                 {
                     "id": thread.id,
@@ -92,7 +93,7 @@ class PackedFile:
     def as_text(self) -> str:
         """Return the file, and what did not find a place in it."""
         lines = [str(self.shown)]
-        lines += [f"  on no page: {gap.what}" for gap in self.gaps]
+        lines += [f"  without a comment: {gap.what}" for gap in self.gaps]
         lines += [
             f"  no longer in the report: {thread.comment.origin or 'the words'} that "
             f"{thread.comment.author} commented on ({thread.id}): {thread.comment.new}"
@@ -225,9 +226,9 @@ def _note(document: Document, words: Mapping[str, str], order: PackOrder, draft_
     if order.reply_by is not None:
         key = document_language(document.language).values_key
         facts.append((words["review_until"], format_date(order.reply_by, key)))
-    facts.append((words["review_draft"], draft_id))
     sentences = (words["review_change"], words["review_comment"], words["review_return"])
-    return Note(words["review_title"], tuple(facts), sentences, words["review_note"])
+    name = (words["review_draft"], draft_id)
+    return Note(words["review_title"], tuple(facts), sentences, words["review_note"], name)
 
 
 def _origins(paragraphs: tuple[PackedParagraph, ...]) -> set[str]:
