@@ -6,8 +6,8 @@ import io
 from collections import Counter
 from typing import Any
 
+import docx
 import pytest
-from docx import Document as open_docx
 from docx_plus.revisions import accept_all_revisions, read_revisions, reject_all_revisions
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -115,7 +115,7 @@ def _shown(raw: RawParagraph) -> list[Any]:
 
 def settled(data: bytes, *, accept: bool) -> str:
     """Return the words of a file with every change accepted or rejected, by another library."""
-    document = open_docx(io.BytesIO(data))
+    document = docx.Document(io.BytesIO(data))
     (accept_all_revisions if accept else reject_all_revisions)(document)
     return "".join(each.text or "" for each in document.element.body.iter(T))
 
@@ -179,7 +179,7 @@ def test_revisions_are_those_that_docx_plus_lists(language: str, plan: list[Any]
     data = chair.save()
     body = read_file(data, "copy.docx").stories[0]
     ours = {mark.number for raw in body.paragraphs for mark in _shown(raw)}
-    theirs = read_revisions(open_docx(io.BytesIO(data)))
+    theirs = read_revisions(docx.Document(io.BytesIO(data)))
     assert len(ours) == len(theirs)
 
 
@@ -226,5 +226,5 @@ def test_helper_edits_what_it_says() -> None:
     sent: Draft = draft()
     chair = Chair(sent.data)
     chair.replace("had been invited", "came")
-    kinds = [each.revision_type for each in read_revisions(open_docx(io.BytesIO(chair.save())))]
+    kinds = [each.revision_type for each in read_revisions(docx.Document(io.BytesIO(chair.save())))]
     assert kinds == ["deletion", "insertion"]

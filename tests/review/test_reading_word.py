@@ -5,6 +5,7 @@ The sources of each are in docs/analysis/revisions.md.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -49,7 +50,7 @@ def specimen(content: str, properties: str = "", name: str = NAME) -> bytes:
 def cut(*words: str) -> list[str]:
     """Return the text cut before each of these words."""
     places = [0, *(TEXT.index(word) for word in words), len(TEXT)]
-    return [TEXT[a:b] for a, b in zip(places, places[1:], strict=False)]
+    return [TEXT[a:b] for a, b in itertools.pairwise(places)]
 
 
 def test_split_runs_and_proofing_marks_are_nothing() -> None:
