@@ -19,6 +19,7 @@ ReadValue = Callable[[PackedSpan, str], str]
 """Returns the value that words say for the field of a span, as the outcomes file writes it; "" if
 they say none."""
 
+_SIGNS = frozenset(".,;:!?،؛؟。，；：！？")
 _MAX_TRIES = 40
 """Places at either end of a value that are tried."""
 
@@ -121,17 +122,30 @@ class _Bounds:
         """Move the bounds of a value so that the words between them can be read as one."""
         before = self._one.text[span.start : max(self._edit.start, span.start)]
         after = self._one.text[min(self._edit.end, span.end) : span.end]
+        if before + self._new[bounds[at] : bounds[at + 1]] + after == self._value(span):
+            return
         starts, ends = [bounds[at]], [bounds[at + 1]]
         if at:
             starts = self._tries(span.start, bounds[at - 1], len(self._new))
         if at + 2 < len(bounds):
             ends = self._tries(span.end, 0, bounds[at + 2])
         tries = [(start, end) for start in starts for end in ends if start < end]
-        for start, end in sorted(tries, key=lambda pair: pair[0] - pair[1]):
+        for start, end in sorted(tries, key=self._preference):
             words = before + self._new[start:end] + after
             if words == words.strip() and self._read_value(span, words):
                 bounds[at : at + 2] = [start, end]
                 return
+
+    def _value(self, span: PackedSpan) -> str:
+        return self._one.text[span.start : span.end]
+
+    def _preference(self, bounds: tuple[int, int]) -> tuple[bool, int]:
+        """Rank words that may be a value: those without a sign at their end first, long ones first.
+
+        The full stop of a sentence can be read with a date, and is not of it.
+        """
+        start, end = bounds
+        return self._new[end - 1] in _SIGNS, start - end
 
     def _tries(self, place: int, lowest: int, highest: int) -> list[int]:
         """Return the places between words where a place of the paragraph may be."""

@@ -20,6 +20,7 @@ from reportgen.review.untracked import (
     untracked_missing,
     untracked_moves,
 )
+from reportgen.review.valuejoin import joined_in_values
 from reportgen.review.words import is_same
 
 BLOCK_KINDS = frozenset(
@@ -74,7 +75,8 @@ def _read(story: Story, packed: Sequence[PackedParagraph], file: ReturnedFile) -
     edits = pair_moves(_joins(reading, with_rows(olds, edits)))
     edits += _untracked(reading, file)
     edits += (_story_property(number, mark) for number, mark in story.properties)
-    reading.edits = sorted((edit for edit in edits if not _is_of_note(edit)), key=_order)
+    ordered = sorted((edit for edit in edits if not _is_of_note(edit)), key=_order)
+    reading.edits = joined_in_values(ordered)
     return reading
 
 

@@ -39,15 +39,15 @@ def words_of(text: str) -> list[str]:
 def differences(old: str, new: str, *, is_fine: bool = False) -> list[Difference]:
     """Return where the new text differs from the old, by words, in order.
 
-    Differences with nothing but space between them are one, unless `is_fine`: who wrote a phrase
-    anew changed a phrase.
+    Differences with nothing but space between them are one: who wrote a phrase anew changed a
+    phrase. With `is_fine` they are apart, and without what both sides begin or end with.
     """
     if old == new:
         return []
     left, right = words_of(old), words_of(new)
     found = _by_words(left, right)
     placed = _placed(found, left, right)
-    return placed if is_fine else _joined(placed, old)
+    return [_trimmed(one, old, new) for one in placed] if is_fine else _joined(placed, old)
 
 
 def similarity(one: str, other: str) -> float:
@@ -123,6 +123,17 @@ def _offsets(words: list[str]) -> list[int]:
     for word in words:
         offsets.append(offsets[-1] + len(word))
     return offsets
+
+
+def _trimmed(one: Difference, old: str, new: str) -> Difference:
+    start, end, new_start, new_end = one
+    while start < end and new_start < new_end and old[start] == new[new_start]:
+        start += 1
+        new_start += 1
+    while start < end and new_start < new_end and old[end - 1] == new[new_end - 1]:
+        end -= 1
+        new_end -= 1
+    return Difference(start, end, new_start, new_end)
 
 
 def _joined(found: list[Difference], old: str) -> list[Difference]:
