@@ -22,6 +22,7 @@ from reportgen.cli.options import output_options, set_output
 from reportgen.cli.output import Output
 from reportgen.cli.redline import redline
 from reportgen.cli.reports import actions, check, doctor, new, schema, show
+from reportgen.cli.review import review
 from reportgen.cli.templates import templates
 from reportgen.cli.translations import translations
 from reportgen.cli.translations_exchange import export, import_
@@ -48,7 +49,7 @@ def cli(**printing: Any) -> None:
     set_output(printing)
 
 
-_COMMANDS = (
+for _command in (
     new,
     check,
     build,
@@ -56,12 +57,12 @@ _COMMANDS = (
     show,
     templates,
     translations,
+    review,
     redline,
     actions,
     schema,
     doctor,
-)
-for _command in _COMMANDS:
+):
     cli.add_command(_command)
 for _command in (export, import_, memory, pretranslate, terms):
     translations.add_command(_command)
