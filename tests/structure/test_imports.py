@@ -62,7 +62,7 @@ ALLOWED: dict[str, set[str]] = {
     # What puts the stages together.
     "pipeline": {
         "archive", "audience", "catalogs", "doctor", "document", "engines", "errors", "exchange",
-        "expressions", "fonts", "issues", "kinds", "languages", "localise", "manifest", "memory",
+        "expressions", "fonts", "issues", "kinds", "languages", "latin", "localise", "manifest", "memory",
         "messages", "model", "organisation", "opc", "outcomes", "pseudo", "redline", "renditions",
         "report", "review", "terminology", "textmap", "texts", "typography", "values", "word",
         "yamlfile",
