@@ -62,8 +62,8 @@ ALLOWED: dict[str, set[str]] = {
     # What puts the stages together.
     "pipeline": {
         "archive", "audience", "catalogs", "doctor", "document", "engines", "errors", "exchange",
-        "expressions", "fonts", "issues", "kinds", "languages", "latin", "localise", "manifest", "memory",
-        "messages", "model", "organisation", "opc", "outcomes", "pseudo", "redline", "renditions",
+        "expressions", "fonts", "issues", "kinds", "languages", "latin", "localise", "manifest",
+        "memory", "messages", "model", "organisation", "opc", "outcomes", "pseudo", "redline", "renditions",
         "report", "review", "terminology", "textmap", "texts", "typography", "values", "word",
         "yamlfile",
     },
