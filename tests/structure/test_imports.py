@@ -63,9 +63,9 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": {
         "archive", "audience", "catalogs", "doctor", "document", "engines", "errors", "exchange",
         "expressions", "fonts", "issues", "kinds", "languages", "latin", "localise", "manifest",
-        "memory", "messages", "model", "organisation", "opc", "outcomes", "pseudo", "redline", "renditions",
-        "report", "review", "terminology", "textmap", "texts", "typography", "values", "word",
-        "yamlfile",
+        "memory", "messages", "model", "organisation", "opc", "outcomes", "pseudo", "redline",
+        "renditions", "report", "review", "terminology", "textmap", "texts", "typography", "values",
+        "word", "yamlfile",
     },
     "cli": {"doctor", "errors", "pipeline"},
     "__main__": {"cli"},
