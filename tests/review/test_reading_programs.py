@@ -37,7 +37,8 @@ def test_copy_that_libreoffice_saved_reads_the_same(language: str, tmp_path: Pat
     (tmp_path / "a.docx").write_bytes(chair.save())
     subprocess.run(
         ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile",
-         "--convert-to", "docx:MS Word 2007 XML", "--outdir", tmp_path / "out", tmp_path / "a.docx"],
+         "--convert-to", "docx:MS Word 2007 XML", "--outdir", tmp_path / "out",
+         tmp_path / "a.docx"],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     saved = (tmp_path / "out" / "a.docx").read_bytes()

@@ -18,8 +18,10 @@ import click
 
 from reportgen import __version__
 from reportgen.cli.build import build, watch
+from reportgen.cli.issues import issue
 from reportgen.cli.options import output_options, set_output
 from reportgen.cli.output import Output
+from reportgen.cli.redline import redline
 from reportgen.cli.reports import actions, check, doctor, new, schema, show
 from reportgen.cli.review import review
 from reportgen.cli.templates import templates
@@ -57,6 +59,8 @@ for _command in (
     templates,
     translations,
     review,
+    redline,
+    issue,
     actions,
     schema,
     doctor,

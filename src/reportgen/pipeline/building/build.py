@@ -11,10 +11,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.errors import Problem, sort_problems
+from reportgen.errors import Problem, UsageError, sort_problems
 from reportgen.kinds import State
 from reportgen.manifest import PASSED, read_manifest
 from reportgen.outcomes import MeetingSource
+from reportgen.pipeline.building.earlier import find_earlier
 from reportgen.pipeline.building.keys import take_digests
 from reportgen.pipeline.building.order import BuildOrder, BuildResult, Built, Progress
 from reportgen.pipeline.building.planning import (
@@ -29,6 +30,7 @@ from reportgen.pipeline.checks import check_meetings
 from reportgen.pipeline.choices import choose_addressees, choose_languages
 from reportgen.pipeline.files import locked
 from reportgen.pipeline.workspace import Workspace, raise_errors
+from reportgen.report import IssueMark
 
 if TYPE_CHECKING:
     from reportgen.pipeline.building.cluster import Cluster
@@ -57,7 +59,15 @@ def build(
         cluster = _cluster(order.scheduler, formats, stack) if order.scheduler else None
         tools = find_tools(formats) if cluster is None else cluster.tools
         planner = Planner(
-            workspace, digests, state, formats, tools.impossible, order.is_forced, dict(tools.keys)
+            workspace,
+            digests,
+            state,
+            formats,
+            tools.impossible,
+            order.is_forced,
+            dict(tools.keys),
+            find_earlier(workspace.project, order.redline_since) if order.redline_since else None,
+            order.mark,
         )
         plans, problems = _check_and_plan(planner, folders, order, languages, stack)
         if all(plan.is_done for plan in plans):
@@ -70,7 +80,7 @@ def build(
         from reportgen.pipeline.building.run import BuildRun
 
         if order.is_final:
-            raise_errors(tuple(_gaps(workspace, plans, languages)))
+            raise_errors(tuple(_gaps(workspace, plans, languages, order.mark)))
         run = BuildRun(
             workspace.project,
             workspace.base,
@@ -109,6 +119,7 @@ def _check_and_plan(
             plans += (_plan(planner, folder, order, languages, stack) for folder in group)
         if len(folders) > _TOGETHER:
             workspace.forget()
+    found += (problem for plan in plans for problem in plan.problems)
     problems = sort_problems(found)
     raise_errors(problems)
     return plans, problems
@@ -127,6 +138,9 @@ def _plan(
     build_folder = _build_folder(source, order)
     stack.enter_context(locked(build_folder, "wait until it has ended, then build again"))
     before = read_manifest(build_folder)
+    if planner.earlier is not None and planner.earlier.folder.resolve() == build_folder.resolve():
+        message = f"{build_folder} is built anew and cannot be what --redline-since compares with"
+        raise UsageError(f"{message}; keep a copy of it, or build into another folder with --out")
     return planner.plan(source, build_folder, addressees, languages, before)
 
 
@@ -160,7 +174,7 @@ def _build_folder(source: MeetingSource, order: BuildOrder) -> Path:
 
 
 def _gaps(
-    workspace: Workspace, plans: Sequence[MeetingPlan], asked: tuple[str, ...]
+    workspace: Workspace, plans: Sequence[MeetingPlan], asked: tuple[str, ...], mark: IssueMark
 ) -> Iterator[Problem]:
     """Yield every gap as the error it is in a final: in all official languages, whichever are due.
 
@@ -171,7 +185,7 @@ def _gaps(
 
     for plan in plans:
         source = workspace.source(plan.folder)
-        maker = ReportMaker(workspace, source)
+        maker = ReportMaker(workspace, source, mark)
         path = str(source.file.path)
         for addressee in dict.fromkeys(report.addressee for report in plan.reports):
             for language in choose_languages(()):

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Self
 from reportgen.doctor import installed_faces
 from reportgen.document import Document, Gap
 from reportgen.errors import MissingToolError, Problem
+from reportgen.pipeline.building.earlier import since
 from reportgen.pipeline.building.keys import code_key, digest_of
 from reportgen.pipeline.building.planning import ReportPlan
 from reportgen.pipeline.fonts import DrawnReport, font_findings
+from reportgen.pipeline.names import REDLINE
 from reportgen.pipeline.project import Project
 from reportgen.pipeline.reports import ReportMaker
 from reportgen.pipeline.shelf import TemplateShelf
@@ -26,13 +28,14 @@ from reportgen.renditions.html import Alternate, html_order
 from reportgen.renditions.pandoc import Order, Pandoc
 from reportgen.renditions.pdf import PdfJob
 from reportgen.renditions.texts import text_order
+from reportgen.report import IssueMark
 from reportgen.word.render import render_docx
 from reportgen.word.script.libreoffice import for_libreoffice
 
 if TYPE_CHECKING:
     from reportgen.fonts.files import Face
 
-_LIKE_TEMPLATE = ("docx", "pdf")
+_LIKE_TEMPLATE = ("docx", "pdf", REDLINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ class ReportFactory:
         A file whose content is that of the one before is not made again; one that cannot be made
         has no bytes. Raises InputError for what has no value or cannot be rendered.
         """
-        maker = self._maker_of(plan.folder)
+        maker = self._maker_of(plan.folder, plan.mark)
         document = maker.document(plan.addressee, plan.language, plan.state)
         files = {form: _unmade_file(plan, form, document) for form in plan.formats}
         due = [
@@ -126,12 +129,16 @@ class ReportFactory:
         findings: list[Problem] = []
         missing: tuple[Problem, ...] = ()
         job = None
-        if "docx" in due or "pdf" in due:
+        if any(form in _LIKE_TEMPLATE for form in due):
             template = self._shelf.path(plan.addressee, plan.language)
             docx = render_docx(document, self._shelf.load(template))
             findings += docx.findings
             if "docx" in due:
                 files["docx"] = replace(files["docx"], data=docx.data)
+            if REDLINE in due and plan.earlier is not None:
+                data, remarks = since(plan.earlier, docx.data, document, files[REDLINE].name)
+                files[REDLINE] = replace(files[REDLINE], data=data)
+                findings += remarks
             if "pdf" in due:
                 path = f"{plan.addressee}/{files['pdf'].name}"
                 findings += font_findings([DrawnReport(path, document, docx.data)], self._faces)
@@ -162,19 +169,19 @@ class ReportFactory:
         self._has_converted = True
         return data
 
-    def _maker_of(self, folder: Path) -> ReportMaker:
+    def _maker_of(self, folder: Path, mark: IssueMark) -> ReportMaker:
         """Return the maker of a meeting; that of the meeting before is let go.
 
         The build has checked what is on the disk; somebody may have edited it since. Raises
         InputError with the faults that they made.
         """
-        if self._maker is None or folder != self._folder:
+        if self._maker is None or (folder, mark) != (self._folder, self._maker.mark):
             self._maker = None
             workspace = Workspace(self._project, self._base)
             source = workspace.source(folder)
             if not self._is_copy:
                 raise_errors((*workspace.organisation_problems, *workspace.check(source)))
-            self._maker = ReportMaker(workspace, source)
+            self._maker = ReportMaker(workspace, source, mark)
             self._folder = folder
         return self._maker
 

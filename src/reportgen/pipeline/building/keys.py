@@ -27,6 +27,7 @@ _LIBRARIES = ("babel", "docxtpl", "jinja2", "lxml", "markdown-it-py", "python-do
 _CONVERTERS = {
     "pdf": ("soffice", ("pikepdf", "page-validation")),
     "html": ("", ("pypandoc_binary",)),
+    "redline": ("", ("rapidfuzz",)),
 }
 
 
@@ -96,7 +97,10 @@ def _facts_key() -> str:
 
 
 def tool_key(format_name: str) -> str:
-    """Return the key of what converts to a format; empty where nothing but our own code does."""
+    """Return the key of what converts to a format; empty where nothing but our own code does.
+
+    What a redline is compared with is told beside it, by the planner.
+    """
     if format_name == "docx":
         return ""
     program, libraries = _CONVERTERS.get(format_name, _CONVERTERS["html"])
