@@ -39,6 +39,8 @@ _REDLINE = "On the web page that shows changes."
 _GAP = "Stands in a draft where something is missing; in square brackets."
 _REVIEW = "Note on the first page of a draft that is sent to a chair for review."
 _REMARK = "Comment in the margin of a draft that is sent to a chair for review."
+_SUMMARY = "Summary of what came back from a review, for the meeting room."
+_DONE = _SUMMARY + " What was done."
 
 # What ITU-T covers call abstract, and the others summary.
 _PROGRESS = (
@@ -310,6 +312,45 @@ _ALL = (
         "until the translation has been brought up to date.",
         _REMARK,
     ),
+    # --- summaries of what came back
+    Message("summary_title", "Results of the review", _SUMMARY + " Its title."),
+    Message("summary_draft", "Draft:", _SUMMARY + " Before the name of a draft, a code."),
+    Message("summary_language", "Language:", _SUMMARY + " Before the name of a language."),
+    Message("summary_files", "File:", _SUMMARY + " Before the names of the files that came back."),
+    Message("summary_reviewers", "Reviewed by:", _SUMMARY + " Before names of people."),
+    Message("summary_changes", "Changes:", _SUMMARY + " Before a number."),
+    Message("summary_comments", "Comments:", _SUMMARY + " Before a number."),
+    Message("summary_cover", "Cover page", _SUMMARY + " Heading."),
+    Message(
+        "summary_pages",
+        "Header and footer",
+        _SUMMARY + " Heading: changes at the head or foot of pages.",
+    ),
+    Message("summary_unplaced", "Without a place in the report", _SUMMARY + " Heading."),
+    Message("summary_insertion", "Words added", _DONE),
+    Message("summary_deletion", "Words deleted", _DONE),
+    Message("summary_replacement", "Words replaced", _DONE),
+    Message("summary_move", "Moved", _DONE),
+    Message("summary_format", "Formatting changed", _DONE),
+    Message("summary_paragraph_added", "Paragraph added", _DONE),
+    Message("summary_paragraph_deleted", "Paragraph deleted", _DONE),
+    Message("summary_paragraph_split", "Paragraph split", _DONE),
+    Message("summary_paragraphs_joined", "Paragraphs joined", _DONE),
+    Message("summary_row_added", "Table row added", _DONE),
+    Message("summary_row_deleted", "Table row deleted", _DONE),
+    Message("summary_comment", "Comment", _DONE),
+    Message("summary_reply", "Reply", _DONE),
+    Message("summary_resolved", "Comment marked as resolved", _DONE),
+    Message("summary_unknown", "Author unknown", _SUMMARY + " Stands for a name."),
+    Message("summary_untracked", "Made without tracked changes", _SUMMARY),
+    Message("summary_done", "Resolved", _SUMMARY + " Of a comment."),
+    Message(
+        "summary_value",
+        "Changes a computed value:",
+        _SUMMARY + " Before the name of a field, a code.",
+    ),
+    Message("summary_by_hand", "To be carried over by hand", _SUMMARY),
+    Message("summary_nothing", "Nothing was changed.", _SUMMARY),
 )
 
 MESSAGES: dict[str, Message] = {message.key: message for message in _ALL}
@@ -320,5 +361,7 @@ PARAGRAPH_KEYS = frozenset(
 ) - {"annex_file"}
 """Messages that stand as paragraphs, and may be worded as several; the others are one line."""
 
-FIXED_KEYS = frozenset(key for key in MESSAGES if key.startswith(("mode_", "gap", "review_")))
-"""Messages that values are made of, and those of drafts: no meeting words them itself."""
+FIXED_KEYS = frozenset(
+    key for key in MESSAGES if key.startswith(("mode_", "gap", "review_", "summary_"))
+)
+"""Messages that values are made of, and those of reviews: no meeting words them itself."""

@@ -77,6 +77,61 @@ def pack(
     return EXIT_OK
 
 
+@review.command("read", short_help="Read what came back: every change, traced to its origin.")
+@click.argument(
+    "files",
+    metavar="RETURNED.docx...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+)
+@click.option(
+    "--summary",
+    "summary",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a summary for the meeting room: FILE ends in .html or .docx.",
+)
+@click.option(
+    "--language",
+    default="en",
+    show_default=True,
+    help="The language of the summary: en fr es ru zh ar.",
+)
+@click.option("--no-record", is_flag=True, help="Leave MEETING_DIR/review as it is.")
+@common_options
+def read(
+    run: Run, files: tuple[Path, ...], summary: Path | None, language: str, no_record: bool
+) -> int:
+    """Read Word files that chairs sent back: changes and comments, tracked or not.
+
+    Each is traced to the text or field that it is about, with what it would change there. What was
+    read is kept in MEETING_DIR/review, for reportgen review apply and status.
+    """
+    from reportgen.pipeline.review.listing import copy_table
+    from reportgen.pipeline.review.reading import read_copies, record_copies
+    from reportgen.pipeline.review.summary import check_summary, write_summary
+
+    if summary is not None:
+        check_summary(summary, language)
+    copies = read_copies(run.workspace, files)
+    if run.output.format == "json":
+        print_json([copy.as_dict() for copy in copies])
+    else:
+        for copy in copies:
+            run.output.result(copy_table(copy.returned, copy.draft))
+    for copy in copies:
+        if not copy.is_sure:
+            run.output.message(f"{copy.shown}: taken for a copy of {copy.draft.id} by its words")
+    if not no_record:
+        for path in record_copies(copies, run.folder):
+            run.output.detail(f"recorded in {path}")
+    if summary is not None:
+        write_summary(copies, summary, language)
+        run.output.message(f"summary in {summary}")
+    return EXIT_OK
+
+
 @review.command("status", short_help="Say who has which draft, and what came back.")
 @meetings_argument
 @common_options

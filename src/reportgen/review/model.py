@@ -24,8 +24,11 @@ ChangeKind = Literal[
     "paragraph-deleted",
     "paragraph-split",
     "paragraphs-joined",
+    "row-added",
+    "row-deleted",
     "comment",
     "reply",
+    "resolved",  # a comment of ours that the reviewer marked as done
 ]
 
 
@@ -125,7 +128,8 @@ class PackedDraft:
 class EditText:
     """Proposes other words in the text of an origin: `start` to `end` of its source are replaced.
 
-    `replacement` is written as a source: escaped where Markdown or an expression would begin.
+    `replacement` is written as a source: escaped where Markdown or an expression would begin. A
+    blank line in it (two line feeds) begins a new paragraph of the text.
     """
 
     origin: str
@@ -185,6 +189,8 @@ class Change:
     words before and after; for a comment `new` is what it says, `old` the words it is about, and
     `thread` the comment that it answers. `proposals` are what would carry it into the sources; a
     change without one is for people: `why` says so. `before` and `after` are words beside it.
+    `target` is another origin that it is about: of a move, the paragraph behind or in which the
+    words are now; of a join, the second paragraph; of what was added, the paragraph before it.
     """
 
     id: str
@@ -206,6 +212,7 @@ class Change:
     is_tracked: bool = True
     proposals: tuple[Proposal, ...] = ()
     why: str = ""
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,232 @@
+"""Edits become changes: what was done, where, and what it would change in the sources."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reportgen.review.edits import Edit
+from reportgen.review.emphasis import look_result
+from reportgen.review.gathering import BLOCK_KINDS, StoryReading
+from reportgen.review.marks import Piece
+from reportgen.review.model import (
+    Change,
+    EditValue,
+    PackedDraft,
+    PackedParagraph,
+    PackedSpan,
+)
+from reportgen.review.proposals import Proposer, Result
+from reportgen.review.units import joined_units, split_unit, withdrawal
+
+_NEAR = 40
+_STRANGER = "the paragraph is not one of the draft"
+
+
+@dataclass(slots=True)
+class ChangeMaker:
+    """Makes the changes of one file."""
+
+    draft: PackedDraft
+    proposer: Proposer
+    styles: dict[str, str]
+    looks: dict[int, tuple[bool, bool]]
+
+    def change(self, edit: Edit) -> Change:
+        """Return what an edit did, with what it proposes; its id is given later."""
+        one = edit.packed
+        if edit.kind in ("paragraph-added", "row-added"):
+            return self._addition(edit)
+        if edit.kind == "paragraph-deleted" and one is not None and one.kind not in BLOCK_KINDS:
+            edit.kind = "deletion"
+        result = self._result(edit, one)
+        span = _touched(one, edit.start, edit.end) if one is not None else None
+        value = next((each for each in result.proposals if isinstance(each, EditValue)), None)
+        return Change(
+            id="",
+            kind=edit.kind,
+            author=edit.author,
+            date=iso_date(edit.date),
+            origin=(span.origin if span is not None else one.origin) if one is not None else "",
+            outcome=one.outcome if one is not None else "",
+            field=value.field if value is not None else "",
+            bookmark=one.bookmark if one is not None else "",
+            start=edit.start if one is not None else 0,
+            end=edit.end if one is not None else 0,
+            old=edit.old,
+            new=edit.new,
+            before=edit.before or self._before(edit),
+            after=edit.after_words,
+            target=edit.target.origin if edit.target is not None else "",
+            is_tracked=edit.is_tracked,
+            proposals=result.proposals,
+            why=result.why,
+        )
+
+    def _before(self, edit: Edit) -> str:
+        """Return the end of the block before an edit that has no words beside it."""
+        return edit.after.text[-_NEAR:] if edit.packed is None and edit.after is not None else ""
+
+    def _addition(self, edit: Edit) -> Change:
+        after = edit.after
+        is_row = edit.kind == "row-added"
+        if is_row:
+            result = Result(why=_ROWS)
+        elif edit.why:
+            result = Result(why=edit.why)
+        elif edit.packed is not None and edit.packed.kind not in BLOCK_KINDS:
+            result = Result(why=_places_without_blocks(edit.packed))
+        else:
+            result = self.proposer.added(edit, self._kind_of(edit))
+        return Change(
+            id="",
+            kind=edit.kind,
+            author=edit.author,
+            date=iso_date(edit.date),
+            bookmark=after.bookmark if after is not None else "",
+            start=len(after.text) if after is not None else 0,
+            end=len(after.text) if after is not None else 0,
+            new=edit.new,
+            before=after.text[-_NEAR:] if after is not None else "",
+            target=after.origin if after is not None else "",
+            is_tracked=edit.is_tracked,
+            proposals=result.proposals,
+            why=result.why,
+        )
+
+    def _kind_of(self, edit: Edit) -> str:
+        """Return the kind of block that a new paragraph looks like."""
+        found = self.styles.get(edit.style, "")
+        if found:
+            return found
+        kind = edit.after.kind if edit.after is not None else "paragraph"
+        return kind if kind in ("bullet", "number") else "paragraph"
+
+    # --- what is proposed ------------------------------------------------------------------------
+
+    def _result(self, edit: Edit, one: PackedParagraph | None) -> Result:
+        if edit.why:
+            return Result(why=edit.why)
+        if edit.kind == "row-deleted":
+            return Result(why=_ROWS)
+        if edit.kind == "format":
+            return look_result(self.draft, one, edit)
+        if one is None:
+            return Result(why=_STRANGER)
+        if edit.kind == "move":
+            return self._moved(edit, one)
+        if edit.kind == "paragraph-split":
+            return split_unit(self.draft, one, edit.start)
+        if edit.kind == "paragraphs-joined":
+            return joined_units(self.draft, one, edit.target)
+        if edit.kind == "paragraph-deleted":
+            return withdrawal(one)
+        return self.proposer.words(one, edit, self._base(one))
+
+    def _moved(self, edit: Edit, one: PackedParagraph) -> Result:
+        """Return what moved words propose: to take them out here and put them in there."""
+        target = edit.target
+        is_whole = edit.end - edit.start >= len(one.text.strip())
+        if is_whole or target is None or edit.target_start < 0:
+            return Result(why="the order of a report is that of its outline")
+        gone = self.proposer.words(one, replace(edit, pieces=(), new=""), self._base(one))
+        put = replace(edit, start=edit.target_start, end=edit.target_start, old="")
+        came = self.proposer.words(target, put, self._base(target))
+        if not gone.proposals or not came.proposals:
+            return Result(why=gone.why or came.why)
+        return Result((*gone.proposals, *came.proposals), gone.why or came.why)
+
+    def _base(self, one: PackedParagraph) -> tuple[bool, bool]:
+        return self.looks.get(id(one), (False, False))
+
+
+_ROWS = "rows of a table come and go in the outcomes file"
+
+
+def _places_without_blocks(one: PackedParagraph) -> str:
+    if one.kind == "note":
+        return "it was written into the covering note"
+    if one.kind == "cell":
+        return "a cell of a table has one paragraph"
+    return "this place has one paragraph, that of the template"
+
+
+def _touched(one: PackedParagraph, start: int, end: int) -> PackedSpan | None:
+    """Return the first span that an edit touches."""
+    return next(
+        (span for span in one.spans if span.end > start or (span.end == start == end)), None
+    )
+
+
+# --- facts about the file --------------------------------------------------------------------
+
+
+def change_maker(
+    draft: PackedDraft, proposer: Proposer, readings: Sequence[StoryReading]
+) -> ChangeMaker:
+    """Return what makes the changes of a file that was compared with its draft."""
+    counted: Counter[tuple[str, str]] = Counter()
+    looks = {}
+    for reading in readings:
+        for pair in reading.alignment.pairs:
+            one = pair.packed[0]
+            style = pair.olds[0].raws[0].style
+            if one.kind in BLOCK_KINDS and style:
+                counted[style, one.kind] += 1
+            pieces = [piece for old in pair.olds for piece in old.pieces if piece.was_there]
+            looks[id(one)] = _base_look(one, pieces)
+    styles: dict[str, str] = {}
+    for (style, kind), _ in counted.most_common():
+        styles.setdefault(style, kind)
+    return ChangeMaker(draft, proposer, styles, looks)
+
+
+def _base_look(one: PackedParagraph, pieces: Iterable[Piece]) -> tuple[bool, bool]:
+    """Return whether the words of a paragraph are bold and slanted by the template."""
+    looks = [
+        (piece.format.was_strong, piece.format.was_emphasis)
+        if piece.format is not None
+        else (piece.strong, piece.emphasis)
+        for piece in pieces
+        if piece.text.strip()
+    ]
+    if not looks:
+        return False, False
+    strong = not any(span.strong for span in one.spans) and all(look[0] for look in looks)
+    emphasis = not any(span.emphasis for span in one.spans) and all(look[1] for look in looks)
+    return strong, emphasis
+
+
+def iso_date(text: str) -> str:
+    """Return a date of a file as it stands there, "" for what is no date."""
+    try:
+        datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return ""
+    return text
+
+
+def with_ids(changes: Iterable[Change]) -> Iterator[Change]:
+    """Yield changes with their ids: digests, so that each reading of a file gives the same."""
+    seen: Counter[str] = Counter()
+    for change in changes:
+        facts = (
+            change.kind,
+            change.author,
+            change.date,
+            change.origin,
+            change.bookmark,
+            str(change.start),
+            str(change.end),
+            change.old,
+            change.new,
+            change.target,
+        )
+        digest = hashlib.sha256("\0".join(facts).encode("utf-8", "surrogatepass")).hexdigest()
+        seen[digest] += 1
+        if seen[digest] > 1:
+            digest = hashlib.sha256(f"{digest}{seen[digest]}".encode()).hexdigest()
+        yield replace(change, id=digest[:10])
