@@ -183,6 +183,17 @@ USES = {
             (f'reportgen review pack {_ONE} --to "all chairs" --out mail', "all of a meeting"),
         ),
     ),
+    "review apply": Use(
+        _READS,
+        (
+            ("reportgen review apply draft_AP.docx --accept all --dry-run", "show a diff"),
+            (
+                'reportgen review apply *.docx --accept "Ana Presidenta" --reject 3f9c21d7ab',
+                "take one reviewer's changes over but one",
+            ),
+            ("reportgen review apply draft_AP.docx --interactive", "be asked about each"),
+        ),
+    ),
     "review status": Use(
         _READS,
         (

@@ -24,6 +24,7 @@ from reportgen.cli.output import Output
 from reportgen.cli.redline import redline
 from reportgen.cli.reports import actions, check, doctor, new, schema, show
 from reportgen.cli.review import review
+from reportgen.cli.review_apply import apply
 from reportgen.cli.templates import templates
 from reportgen.cli.translations import translations
 from reportgen.cli.translations_exchange import export, import_
@@ -68,6 +69,7 @@ for _command in (
     cli.add_command(_command)
 for _command in (export, import_, memory, pretranslate, terms):
     translations.add_command(_command)
+review.add_command(apply)
 
 
 def run() -> NoReturn:

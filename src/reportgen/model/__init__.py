@@ -12,7 +12,7 @@ what registers read, `outcomes` and `reports` the two large parts of the file, `
 
 from __future__ import annotations
 
-from reportgen.model.contents import ContentBlock, ListItem, split_paragraphs
+from reportgen.model.contents import ContentBlock, ListItem, paragraph_ranges, split_paragraphs
 from reportgen.model.dates import When
 from reportgen.model.facts import (
     ActionFact,
@@ -55,5 +55,6 @@ __all__ = [
     "ThemeFact",
     "When",
     "fold_lines",
+    "paragraph_ranges",
     "split_paragraphs",
 ]

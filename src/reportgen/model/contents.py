@@ -10,10 +10,20 @@ from reportgen.model.words import Frozen, Id, Text, fold_lines
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 
 
+def paragraph_ranges(text: str) -> list[tuple[int, int]]:
+    """Return where the paragraphs of a text begin and end: what blank lines separate."""
+    end = len(text.rstrip())
+    starts = [len(text) - len(text.lstrip())]
+    ends = []
+    for found in _BLANK_LINE.finditer(text, starts[0], end):
+        ends.append(found.start())
+        starts.append(found.end())
+    return [pair for pair in zip(starts, [*ends, end], strict=True) if text[slice(*pair)].strip()]
+
+
 def split_paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text: what blank lines separate, each on one line."""
-    parts = _BLANK_LINE.split(text.strip())
-    return [fold_lines(part) for part in parts if part.strip()]
+    return [fold_lines(text[start:end]) for start, end in paragraph_ranges(text)]
 
 
 def _as_content(value: Any) -> Any:

@@ -16,6 +16,7 @@ from reportgen.errors import Problem, sort_problems
 from reportgen.model import Meeting
 from reportgen.organisation import Organisation
 from reportgen.outcomes.checks import Subject, check_meeting
+from reportgen.outcomes.folding import changed_words, scalar_edits, text_range
 from reportgen.outcomes.knowledge import Knowledge, schema_enums
 from reportgen.outcomes.places import TextPlace, text_places
 from reportgen.outcomes.schema import outcomes_schema
@@ -27,11 +28,14 @@ __all__ = [
     "OUTCOMES_NAME",
     "MeetingSource",
     "TextPlace",
+    "changed_words",
     "check_outcomes",
     "outcomes_schema",
     "read_outcomes",
+    "scalar_edits",
     "schema_enums",
     "text_places",
+    "text_range",
 ]
 
 OUTCOMES_NAME = "outcomes.yaml"
@@ -53,13 +57,17 @@ class MeetingSource:
     problems: tuple[Problem, ...]
 
 
-def read_outcomes(folder: Path, shown_as: Path | None = None) -> MeetingSource:
+def read_outcomes(
+    folder: Path, shown_as: Path | None = None, file: YamlFile | None = None
+) -> MeetingSource:
     """Read the outcomes of the meeting in `folder`; faults are problems of what comes back.
 
-    Problems name the file as in the folder `shown_as`.
+    Problems name the file as in the folder `shown_as`. `file` stands for the one on the disk, where
+    it is to be seen what would be if it were written.
     """
     shown = shown_as or folder
-    file = load_yaml(folder / OUTCOMES_NAME, shown / OUTCOMES_NAME)
+    if file is None:
+        file = load_yaml(folder / OUTCOMES_NAME, shown / OUTCOMES_NAME)
     problems = list(file.problems)
     meeting = None
     if file.is_whole:

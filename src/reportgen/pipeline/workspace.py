@@ -47,6 +47,10 @@ class Workspace:
             self._sources[key] = read_outcomes(key, shown_path(folder, self.base))
         return self._sources[key]
 
+    def suppose(self, source: MeetingSource) -> None:
+        """Have a meeting read so for the rest of the run, whatever is on the disk."""
+        self._sources[source.folder] = source
+
     def forget(self) -> None:
         """Let the meetings go that were read; one that is asked for again is read again."""
         self._sources.clear()

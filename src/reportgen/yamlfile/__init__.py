@@ -43,6 +43,11 @@ class YamlFile:
     _root: Node | None
     _lines: Lines
 
+    @property
+    def root(self) -> Node | None:
+        """Where the values stand in the text; None where nothing was read."""
+        return self._root
+
     def place(self, path: tuple[str | int, ...], key: bool = False) -> tuple[int, int]:
         """Return line and column of the value at `path`, or of its key with `key=True`.
 

@@ -77,9 +77,14 @@ class ReviewFolder:
 
     def record_returned(self, draft: PackedDraft, returned: Returned) -> Path:
         """Write what was read from a copy and return the file; the same copy has the same file."""
-        path = self.path / f"{draft.id}{_RETURNED}{returned.sha256[:8]}.json"
-        write_files({path: record_json(returned)})
+        path, data = self.with_returned(draft, returned)
+        write_files({path: data})
         return path
+
+    def with_returned(self, draft: PackedDraft, returned: Returned) -> tuple[Path, bytes]:
+        """Return the file of what was read from a copy, to be written with other files."""
+        path = self.path / f"{draft.id}{_RETURNED}{returned.sha256[:8]}.json"
+        return path, record_json(returned)
 
     def record_decisions(self, draft: PackedDraft, new: Iterable[Decision]) -> Path:
         """Add decisions to those of a draft and return the file; one that is there is not added."""
