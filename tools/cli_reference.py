@@ -168,6 +168,14 @@ USES = {
         _READS, ((f"reportgen translations status {_ONE} --language ru", ""),)
     ),
     "translations approve": Use(_READS, ((_APPROVE, ""),)),
+    "review read": Use(
+        _READS,
+        (
+            ("reportgen review read copy.docx", "what a chair did, and what it would change"),
+            ("reportgen review read a.docx b.docx --summary s.docx --language fr", "summed up"),
+            ("reportgen review read copy.docx --no-record --format json", "for programs"),
+        ),
+    ),
     "review pack": Use(
         _READS,
         (

@@ -62,10 +62,10 @@ ALLOWED: dict[str, set[str]] = {
     # What puts the stages together.
     "pipeline": {
         "archive", "audience", "catalogs", "doctor", "document", "engines", "errors", "exchange",
-        "expressions", "fonts", "issues", "kinds", "languages", "localise", "manifest", "memory",
-        "messages", "model", "opc", "organisation", "outcomes", "pseudo", "redline", "renditions",
-        "report", "review", "terminology", "textmap", "texts", "textwriting", "typography",
-        "values", "word", "yamlfile",
+        "expressions", "fonts", "issues", "kinds", "languages", "latin", "localise", "manifest",
+        "memory", "messages", "model", "organisation", "opc", "outcomes", "pseudo", "redline",
+        "renditions", "report", "review", "terminology", "textmap", "texts", "textwriting",
+        "typography", "values", "word", "yamlfile",
     },
     "cli": {"doctor", "errors", "pipeline"},
     "__main__": {"cli"},

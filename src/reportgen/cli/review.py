@@ -83,7 +83,7 @@ def pack(
     metavar="RETURNED.docx...",
     nargs=-1,
     required=True,
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False),
 )
 @click.option(
     "--summary",

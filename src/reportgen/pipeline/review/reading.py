@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from reportgen.errors import InputError, Problem, sort_problems
+from reportgen.errors import InputError, Problem, UsageError, sort_problems
 from reportgen.opc.package import MAX_FILE_BYTES
 from reportgen.pipeline.project import shown_path
 from reportgen.pipeline.review.fields import FieldReader
@@ -41,7 +41,7 @@ def read_copies(workspace: Workspace, paths: Sequence[Path]) -> tuple[ReadCopy, 
 
     Raises InputError with the problems of all files that cannot be read (`returned-not-docx`,
     `returned-too-large`, `returned-active-content`) or are of no known draft
-    (`returned-unknown-draft`).
+    (`returned-unknown-draft`); UsageError for a file that is not there.
     """
     known = [(draft, folder) for folder in review_folders(workspace) for draft in folder.drafts()]
     copies = []
@@ -76,6 +76,8 @@ def _read_copy(
 
 def _bytes(path: Path, shown: str) -> bytes:
     """Return the content of a file, which is not read into memory if it is too large."""
+    if not path.is_file():
+        raise UsageError(f"{shown}: there is no such file")
     if path.stat().st_size > MAX_FILE_BYTES:
         message = f"the file is larger than {MAX_FILE_BYTES // 2**20} MB"
         raise InputError([Problem(shown, 0, 0, "error", "returned-too-large", message)])
