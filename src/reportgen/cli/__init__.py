@@ -21,6 +21,8 @@ from reportgen.cli.build import build, watch
 from reportgen.cli.options import output_options, set_output
 from reportgen.cli.output import Output
 from reportgen.cli.reports import actions, check, doctor, new, schema, show
+from reportgen.cli.review import review
+from reportgen.cli.review_page import page
 from reportgen.cli.templates import templates
 from reportgen.cli.translations import translations
 from reportgen.cli.translations_exchange import export, import_
@@ -47,10 +49,13 @@ def cli(**printing: Any) -> None:
     set_output(printing)
 
 
-for _command in (new, check, build, watch, show, templates, translations, actions, schema, doctor):
+for _command in (
+    new, check, build, watch, show, templates, translations, review, actions, schema, doctor,
+):  # fmt: skip
     cli.add_command(_command)
 for _command in (export, import_, memory, pretranslate, terms):
     translations.add_command(_command)
+review.add_command(page)
 
 
 def run() -> NoReturn:

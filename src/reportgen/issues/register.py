@@ -35,9 +35,7 @@ _HEAD = """\
 
 _Words = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^\S(.*\S)?$")]
 _Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-_Folder = Annotated[
-    str, StringConstraints(pattern=r"^issued/[a-z0-9][a-z0-9.-]*$", max_length=200)
-]
+_Folder = Annotated[str, StringConstraints(pattern=r"^issued/[a-z0-9][a-z0-9.-]*$", max_length=200)]
 
 
 class RegisterEntry(BaseModel):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reportgen.document import Block
-from reportgen.document_diff import PassageChange
-from reportgen.renditions.reviewpage.inline import Inline, as_text
+from reportgen.document.diff import PassageChange
+from reportgen.renditions.reviewpage.inline import Inline, as_text, in_language
 from reportgen.renditions.reviewpage.rows import Row
 
 _FIRST_HEADING = 3
@@ -32,9 +32,18 @@ class Column:
         """Return the words of a row."""
         language = self.inline.language
         name = "translation" if self.is_main else "original"
-        label = f'<p class="which">{as_text(self.label)}</p>' if self.label else ""
         attributes = f'lang="{language.tag}" dir="{language.direction}"'
-        return f'<div class="{name}" {attributes}>{label}{self._content(row)}</div>'
+        return f'<div class="{name}" {attributes}>{self._which()}{self._content(row)}</div>'
+
+    def _which(self) -> str:
+        """Return the name of the column, which is read aloud, and shown where columns are stacked.
+
+        It is in the language of the page, whatever that of the column is.
+        """
+        if not self.label:
+            return ""
+        attributes = in_language(self.inline.page_language, self.inline.language)
+        return f'<p class="which"{attributes}>{as_text(self.label)}</p>'
 
     def _content(self, row: Row) -> str:
         changes = row.changes if self.is_main else row.original

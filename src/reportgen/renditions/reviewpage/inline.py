@@ -12,7 +12,7 @@ from html import escape
 from itertools import groupby
 
 from reportgen.document import Span
-from reportgen.document_diff import Piece, WordChange
+from reportgen.document.diff import Piece, WordChange
 from reportgen.languages import LANGUAGES, Language, document_language
 from reportgen.latin import fold_direction_marks, split_latin
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePosixPath
 
-from reportgen.document_diff import Passage, PassageChange
+from reportgen.document.diff import Passage, PassageChange
 from reportgen.renditions.reviewpage.inline import as_text
 from reportgen.renditions.reviewpage.remarks import RemarkWriter, moment
 from reportgen.renditions.reviewpage.rows import Row
@@ -34,7 +35,7 @@ class Steps:
         """Return the steps through rows in order."""
         return cls(
             dict(zip(anchors[1:], anchors, strict=False)),
-            dict(zip(anchors, anchors[1:], strict=False)),
+            dict(pairwise(anchors)),
             anchors[0] if anchors else "",
         )
 
@@ -60,11 +61,9 @@ class MarginWriter:
     # --- what happened to it
 
     def _badges(self, row: Row) -> Iterator[str]:
-        """Yield what changed since the last issue and how good the translation is, in words."""
+        """Yield in words what has changed since the last issue."""
         words = self.view.words
         found = [f'<b class="badge {key}">{as_text(words[key])}</b>' for key in _states(row)]
-        if not row.is_gone:
-            found += self._translation_states(row)
         if found:
             yield f'<p class="badges">{" ".join(found)}</p>'
 
@@ -124,7 +123,7 @@ class MarginWriter:
         if source.catalog is not None:
             yield self._fact("catalog", _link(source.catalog))
         for expression, name in _values(passage):
-            place = self.view.fields.get(name)
+            place = self.view.fields.get((passage.origin, name))
             at = f" {_link(place)}" if place is not None else ""
             shown = f'<code dir="ltr">{breakable(name)}</code>' if name else ""
             yield self._fact("value", f'<code dir="ltr">{breakable(expression)}</code> {shown}{at}')
@@ -133,11 +132,13 @@ class MarginWriter:
         return f"<dt>{as_text(self.view.words[key])}</dt><dd>{value}</dd>"
 
     def _places(self, row: Row) -> Iterator[str]:
-        """Yield the short links to the lines of the text and of its translation."""
+        """Yield how good the translation is, and short links to the text and its translation."""
         source = self._source(row.first.passage)
-        links = [_link(each, is_short=True) for each in (source.source, source.catalog) if each]
-        if links:
-            yield f'<p class="places">{" ".join(links)}</p>'
+        found = [_link(each, is_short=True) for each in (source.source, source.catalog) if each]
+        if not row.is_gone:
+            found += self._translation_states(row)
+        if found:
+            yield f'<p class="places">{" ".join(found)}</p>'
 
     def _source(self, passage: Passage) -> TextSource:
         return self.view.texts.get(passage.origin, _NO_SOURCE)

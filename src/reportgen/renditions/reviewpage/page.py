@@ -27,9 +27,27 @@ _CONTENT, _GAPS, _UNPLACED = "~content", "~gaps", "~unplaced"
 _SECTIONS: tuple[SectionName, ...] = ("cover", "text", "labels")
 
 
-def review_page(view: ReviewView) -> bytes:
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """A page, and how much is on it: rows that changed, remarks, and those that are still open."""
+
+    data: bytes
+    gaps: int
+    changes: int
+    remarks: int
+    open_remarks: int
+
+
+def review_page(view: ReviewView) -> ReviewPage:
     """Return the page of one report in one language."""
-    return fill_page("review", _Page(view).blanks()).encode()
+    page = _Page(view)
+    return ReviewPage(
+        fill_page("review", page.blanks()).encode(),
+        len(view.document.gaps),
+        sum(row.is_changed for row in page.rows),
+        len(view.remarks),
+        sum(remark.verdict == "open" for remark in view.remarks),
+    )
 
 
 @dataclass
@@ -43,7 +61,10 @@ class _Page:
     def __post_init__(self) -> None:
         """Lay the rows out and put the remarks beside them."""
         self.rows = page_rows(self.view)
-        self.unplaced = place_remarks(self.rows, self.view.remarks)
+        # Those of the page's own language come first.
+        own = self.view.document.language
+        remarks = sorted(self.view.remarks, key=lambda remark: remark.language != own)
+        self.unplaced = place_remarks(self.rows, remarks)
 
     @property
     def language(self) -> Language:
@@ -199,8 +220,8 @@ class _Page:
         if not self.view.original:
             return (Column(own, True, ""),)
         source = SOURCE_LANGUAGE
-        original = f"{words['original']} ({source.native_name})"
-        translation = f"{words['translation']} ({self.language.native_name})"
+        original = f"{words['original']} · {source.native_name}"
+        translation = f"{words['translation']} · {self.language.native_name}"
         return (
             Column(Inline(source, self.language, words), False, original),
             Column(own, True, translation),

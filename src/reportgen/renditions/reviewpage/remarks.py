@@ -26,7 +26,7 @@ class RemarkWriter:
         """Yield each remark of a row."""
         for remark in remarks:
             yield f'<article class="remark {remark.verdict}">'
-            yield from self._remark(remark)
+            yield from self._remark(remark, is_head=True)
             if remark.replies or remark.answers:
                 yield '<ul class="thread">'
                 yield from (f"<li>{''.join(self._remark(each))}</li>" for each in remark.replies)
@@ -42,14 +42,14 @@ class RemarkWriter:
         where = f"<p><code>{as_text(about)}</code></p>" if about else ""
         return where + "".join(self.articles((remark,)))
 
-    def _remark(self, remark: Remark) -> Iterator[str]:
+    def _remark(self, remark: Remark, *, is_head: bool = False) -> Iterator[str]:
         words = self.view.words
         author = f"<bdi>{as_text(remark.author)}</bdi>" if remark.author else words["no_author"]
         yield f'<p class="by"><strong>{author}</strong> {moment(remark.date)}</p>'
         facts = [self._kind(remark.kind)]
-        if remark.kind != "reply":
+        if is_head:
             facts.append(f'<strong class="verdict">{as_text(words[remark.verdict])}</strong>')
-        if remark.language != self.view.document.language:
+        if is_head and remark.language != self.view.document.language:
             other = document_language(remark.language)
             name = f'<span lang="{other.tag}" dir="{other.direction}">{other.native_name}</span>'
             facts.append(f"{as_text(words['copy'])}: {name}")

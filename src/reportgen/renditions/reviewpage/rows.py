@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from reportgen.document_diff import Part, PassageChange
+from reportgen.document.diff import Part, PassageChange
 from reportgen.renditions.anchors import Anchors
 from reportgen.renditions.reviewpage.view import Remark, ReviewView
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from reportgen.document import Document
-from reportgen.document_diff import PassageChange
+from reportgen.document.diff import PassageChange
 
 TextState = Literal["source", "missing", "fuzzy", "translated", "reviewed"]
 Verdict = Literal["open", "resolved", "accepted", "rejected", "answered"]
@@ -100,8 +100,9 @@ class ReviewView:
 
     `changes` are the passages of the Document under review; `original` those of the English one
     beside it, empty where the document itself is English. `words` are those of the page in its
-    language by key (`review_page_gaps` is `gaps`). `texts` are by origin, `fields` say where the
-    data behind values stands. `issue` is None for a report that was never issued.
+    language by key (`review_page_gaps` is `gaps`). `texts` are by origin; `fields` say where the
+    data behind a value stands, by the origin of its text and the field. `issue` is None for a
+    report that was never issued.
     """
 
     document: Document
@@ -109,7 +110,7 @@ class ReviewView:
     words: Mapping[str, str]
     original: tuple[PassageChange, ...] = ()
     texts: Mapping[str, TextSource] = field(default_factory=dict)
-    fields: Mapping[str, SourcePlace] = field(default_factory=dict)
+    fields: Mapping[tuple[str, str], SourcePlace] = field(default_factory=dict)
     issue: Issue | None = None
     remarks: tuple[Remark, ...] = ()
     switch: tuple[PageLink, ...] = ()

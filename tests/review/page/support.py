@@ -1,0 +1,229 @@
+"""A project with a report that was issued, changed since, and reviewed: what review pages show."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reportgen.document import Block, Document, Section, Span
+from reportgen.document.files import dump_document
+from reportgen.issues.record import (
+    FORMAT,
+    RECORD_NAME,
+    IssueRecord,
+    dump_record,
+    frozen_file,
+)
+from reportgen.issues.register import Register, RegisterEntry, dump_register
+from reportgen.languages import LANGUAGE_KEYS
+from reportgen.pipeline.project import find_project
+from reportgen.pipeline.reports import ReportMaker
+from reportgen.pipeline.review.page import PageOrder, make_review_pages
+from reportgen.pipeline.workspace import Workspace
+from reportgen.review.model import Change, Decision, NewText, PackedDraft, Returned
+from reportgen.review.records import decisions_json, record_json
+
+ROOT = Path(__file__).parents[3]
+MEETING = "iscg-23-1"
+SYMBOL = "TSAG-TD239"
+HOSTILE = "<script>alert('x')</script> & \"A\" <img src=x onerror=y>"
+
+Edit = Callable[[Document], Document]
+
+
+@dataclass(frozen=True)
+class ReviewProject:
+    """A copy of this repository's meeting in a folder of its own."""
+
+    root: Path
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the meeting."""
+        return self.root / "reports" / MEETING
+
+    @property
+    def workspace(self) -> Workspace:
+        """A fresh look at the project."""
+        return Workspace(find_project(self.root), self.root)
+
+    def document(self, addressee: str, language: str) -> Document:
+        """Return a report as it stands now."""
+        workspace = self.workspace
+        return ReportMaker(workspace, workspace.source(self.folder)).document(addressee, language)
+
+    def issue(self, edit: Edit, addressee: str = "TSAG", symbol: str = SYMBOL) -> Path:
+        """Freeze the report, as it was before it became what it is, and register the issue."""
+        documents = {key: edit(self.document(addressee, key)) for key in LANGUAGE_KEYS}
+        name = f"issued/{symbol.lower()}"
+        files = {f"documents/{key}.json": dump_document(d) for key, d in documents.items()}
+        record = IssueRecord(
+            format=FORMAT, addressee=addressee, meeting=MEETING, body="ISCG", symbol=symbol,
+            full_symbol=symbol, kind="original", number=0, date="2023-05-30", approver="A. Chair",
+            original="en", titles={key: d.title for key, d in documents.items()}, keywords=(),
+            creator="", reportgen="0", tools={},
+            files={
+                path: frozen_file(path, data, "document", Path(path).stem)
+                for path, data in files.items()
+            },
+        )  # fmt: skip
+        frozen = self.folder / name
+        for path, data in {**files, RECORD_NAME: dump_record(record)}.items():
+            (frozen / path).parent.mkdir(parents=True, exist_ok=True)
+            (frozen / path).write_bytes(data)
+        entry = RegisterEntry(
+            addressee=addressee, symbol=symbol, full_symbol=symbol, kind="original", number=0,
+            date="2023-05-30", approver="A. Chair", folder=name, sha256="0" * 64,
+            restricted_folder=f"{name}-restricted", restricted_sha256="0" * 64,
+        )  # fmt: skip
+        register = Register(MEETING, self.folder / "issues.yaml", (entry,))
+        register.path.write_bytes(dump_register(register))
+        return frozen
+
+    def record(
+        self,
+        changes: Iterable[Change],
+        decisions: Iterable[Decision] = (),
+        language: str = "fr",
+        addressee: str = "TSAG",
+    ) -> PackedDraft:
+        """Record a draft with a copy of it that came back, and what was decided on it."""
+        name = f"{MEETING}-{addressee}-{language}-1"
+        draft = PackedDraft(
+            1, name, "0", MEETING, addressee, language, "A. Chair", "2023-06-01T10:00:00Z",
+            f"{name}.docx", "0" * 64, {}, {}, (),
+        )  # fmt: skip
+        copy = Returned(
+            1, name, MEETING, addressee, language, "back.docx", "1" * 64, tuple(changes)
+        )
+        folder = self.folder / "review"
+        folder.mkdir(exist_ok=True)
+        (folder / f"{name}.json").write_bytes(record_json(draft))
+        (folder / f"{name}.returned-11111111.json").write_bytes(record_json(copy))
+        (folder / f"{name}.decisions.json").write_bytes(decisions_json(tuple(decisions)))
+        return draft
+
+    def pages(self, **order: object) -> dict[str, bytes]:
+        """Make the pages and return every file by its name."""
+        asked = PageOrder(folders=(self.folder,), **order)  # type: ignore[arg-type]
+        (made,) = make_review_pages(self.workspace, asked).meetings
+        files = [made.index, *(made.index.parent / each.path for each in made.entries)]
+        return {path.name: path.read_bytes() for path in files}
+
+    def page(self, addressee: str = "TSAG", language: str = "fr") -> bytes:
+        """Return the page of one report."""
+        return self.pages(addressees=(addressee,), languages=(language,))[
+            f"{addressee}-{language}.html"
+        ]
+
+
+def make_review_project(root: Path) -> ReviewProject:
+    """Return a project with a copy of the repository's meeting, neither issued nor reviewed."""
+    folder = root / "reports" / MEETING
+    shutil.copytree(
+        ROOT / "reports" / MEETING, folder, ignore=shutil.ignore_patterns("build", "review")
+    )
+    settings = f"templates = {str(ROOT / 'templates')!r}\n"
+    (root / "reportgen.toml").write_text(settings, encoding="utf-8")
+    return ReviewProject(root)
+
+
+# --- the report as it was issued -------------------------------------------------------------
+
+OLD_WORDS: Mapping[str, str] = {
+    "en": "An older sentence.", "fr": "Une phrase plus ancienne.", "es": "Una frase anterior.",
+    "ru": "Прежнее предложение.", "zh": "一个旧句子。", "ar": "جملة أقدم.",
+}  # fmt: skip
+REWORDED = "resolution-191-revised"
+ADDED = "regional-directors"
+REMOVED = "old-outcome"
+
+
+def as_issued(document: Document) -> Document:
+    """Return an earlier form: a text reworded, one added, one taken out, two moved, a cell."""
+    section = next(s for s in document.sections if any(b.origin == REWORDED for b in s.blocks))
+    blocks = []
+    old = OLD_WORDS[document.language]
+    for block in section.blocks:
+        if block.origin == ADDED:
+            words = (Span(old, REMOVED),)
+            blocks.append(Block("paragraph", REMOVED, words, outcome=REMOVED))
+        elif block.origin == REWORDED:
+            first, *rest = block.spans
+            blocks.append(replace(block, spans=(Span(f"{old} ", REWORDED), first, *rest[:-1])))
+        else:
+            blocks.append(block)
+    edited = with_sections(document, {section.id: tuple(blocks)})
+    return with_cell(with_swap(edited), old)
+
+
+def with_sections(document: Document, changed: Mapping[str, tuple[Block, ...]]) -> Document:
+    """Return the Document with the blocks of some sections replaced."""
+    return replace(
+        document,
+        sections=tuple(
+            Section(each.id, each.heading, changed.get(each.id, each.blocks))
+            for each in document.sections
+        ),
+    )
+
+
+def with_swap(document: Document) -> Document:
+    """Return the Document with the last two blocks of its longest section in another order."""
+    section = max(document.sections, key=lambda each: len(each.blocks))
+    *others, one, two = section.blocks
+    return with_sections(document, {section.id: (*others, two, one)})
+
+
+def with_cell(document: Document, words: str) -> Document:
+    """Return the Document with other words in the last cell of its first table."""
+    for section in document.sections:
+        for place, block in enumerate(section.blocks):
+            if block.kind == "table":
+                *rows, last = block.rows
+                cell = replace(last[-1], spans=(Span(words, last[-1].origin),))
+                table = replace(block, rows=(*rows, (*last[:-1], cell)))
+                blocks = (*section.blocks[:place], table, *section.blocks[place + 1 :])
+                return with_sections(document, {section.id: blocks})
+    raise AssertionError("the report has no table")
+
+
+# --- what came back --------------------------------------------------------------------------
+
+
+def reviewed(project: ReviewProject) -> None:
+    """Record copies in French and Arabic, with every kind of remark and a decision."""
+    project.record(
+        (
+            Change(
+                "c1", "comment", HOSTILE, "2023-06-02T09:30:00Z", origin=REWORDED,
+                outcome=REWORDED, old="le secrétariat", new="Est-ce bien le secrétariat?\nMerci.",
+            ),
+            Change("c2", "reply", "B. Vice", "2023-06-02T11:00:00Z", REWORDED, new="Oui.", thread="c1"),
+            Change(
+                "c3", "replacement", "A. Chair", "2023-06-02", ADDED, ADDED,
+                old="avaient été invités", new="étaient invités",
+            ),
+            Change(
+                "c4", "paragraph-added", "", "", new="Un nouveau point.",
+                proposals=(NewText(ADDED, "paragraph", "Un nouveau point."),),
+            ),
+            Change(
+                "c5", "insertion", "A. Chair", "2023-06-02", "no-such-outcome", new=HOSTILE,
+                why="the text is no longer in the report",
+            ),
+        ),
+        (Decision("c3", "accepted", "Secretariat", "2023-06-05"),
+         Decision("c1", "answered", "Secretariat", "2023-06-05", "Oui, voir le document 02.")),
+    )  # fmt: skip
+    project.record(
+        (
+            Change(
+                "a1", "comment", "أ. رئيس", "2023-06-03", origin=REWORDED, outcome=REWORDED,
+                new="يرجى التحقق من الوثيقة ISCG/23-1/02.", is_resolved=True,
+            ),
+        ),
+        language="ar",
+    )  # fmt: skip
