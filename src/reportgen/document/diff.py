@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Literal
 
 from reportgen.document import Block, Document, Field, Span, Spans, plain_text
@@ -370,14 +371,7 @@ def _opcodes(
 
 def _joined(words: Iterable[tuple[WordChange, _Word]]) -> Iterator[Piece]:
     """Yield neighbouring words of one change and one span as one piece."""
-    piece: Piece | None = None
-    source: Span | None = None
-    for change, word in words:
-        if piece is not None and piece.change == change and source is word.span:
-            piece = Piece(change, replace(piece.span, text=piece.span.text + word.text))
-            continue
-        if piece is not None:
-            yield piece
-        piece, source = Piece(change, replace(word.span, text=word.text)), word.span
-    if piece is not None:
-        yield piece
+    for (change, _), run in groupby(words, key=lambda each: (each[0], id(each[1].span))):
+        found = [word for _, word in run]
+        text = "".join(word.text for word in found)
+        yield Piece(change, replace(found[0].span, text=text))

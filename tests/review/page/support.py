@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from reportgen.catalogs.store import CatalogEntry, read_catalog_file, write_catalog
 from reportgen.document import Block, Document, Section, Span
 from reportgen.document.files import dump_document
 from reportgen.issues.record import (
@@ -17,13 +18,14 @@ from reportgen.issues.record import (
     frozen_file,
 )
 from reportgen.issues.register import Register, RegisterEntry, dump_register
-from reportgen.languages import LANGUAGE_KEYS
+from reportgen.languages import LANGUAGE_KEYS, language
 from reportgen.pipeline.project import find_project
 from reportgen.pipeline.reports import ReportMaker
 from reportgen.pipeline.review.page import PageOrder, make_review_pages
 from reportgen.pipeline.workspace import Workspace
 from reportgen.review.model import Change, Decision, NewText, PackedDraft, Returned
 from reportgen.review.records import decisions_json, record_json
+from tests.renditions.html_support import Element, parse
 
 ROOT = Path(__file__).parents[3]
 MEETING = "iscg-23-1"
@@ -86,24 +88,34 @@ class ReviewProject:
         self,
         changes: Iterable[Change],
         decisions: Iterable[Decision] = (),
-        language: str = "fr",
+        key: str = "fr",
         addressee: str = "TSAG",
     ) -> PackedDraft:
         """Record a draft with a copy of it that came back, and what was decided on it."""
-        name = f"{MEETING}-{addressee}-{language}-1"
+        name = f"{MEETING}-{addressee}-{key}-1"
         draft = PackedDraft(
-            1, name, "0", MEETING, addressee, language, "A. Chair", "2023-06-01T10:00:00Z",
+            1, name, "0", MEETING, addressee, key, "A. Chair", "2023-06-01T10:00:00Z",
             f"{name}.docx", "0" * 64, {}, {}, (),
         )  # fmt: skip
-        copy = Returned(
-            1, name, MEETING, addressee, language, "back.docx", "1" * 64, tuple(changes)
-        )
+        copy = Returned(1, name, MEETING, addressee, key, "back.docx", "1" * 64, tuple(changes))
         folder = self.folder / "review"
         folder.mkdir(exist_ok=True)
         (folder / f"{name}.json").write_bytes(record_json(draft))
         (folder / f"{name}.returned-11111111.json").write_bytes(record_json(copy))
         (folder / f"{name}.decisions.json").write_bytes(decisions_json(tuple(decisions)))
         return draft
+
+    def edit_catalog(
+        self, key: str, edits: Mapping[str, Callable[[CatalogEntry], CatalogEntry]]
+    ) -> None:
+        """Change entries of the meeting's catalog, by the origins of their texts."""
+        path = self.folder / "locale" / f"{key}.po"
+        catalog = read_catalog_file(path, language(key), MEETING)
+        entries = tuple(
+            edits[each.unit.context](each) if each.unit.context in edits else each
+            for each in catalog.entries
+        )
+        path.write_bytes(write_catalog(replace(catalog, entries=entries)))
 
     def pages(self, **order: object) -> dict[str, bytes]:
         """Make the pages and return every file by its name."""
@@ -112,11 +124,9 @@ class ReviewProject:
         files = [made.index, *(made.index.parent / each.path for each in made.entries)]
         return {path.name: path.read_bytes() for path in files}
 
-    def page(self, addressee: str = "TSAG", language: str = "fr") -> bytes:
-        """Return the page of one report."""
-        return self.pages(addressees=(addressee,), languages=(language,))[
-            f"{addressee}-{language}.html"
-        ]
+    def page(self, key: str = "fr", addressee: str = "TSAG") -> Element:
+        """Return the page of one report as a tree."""
+        return page_of(self.pages(addressees=(addressee,), languages=(key,)), key, addressee)
 
 
 def make_review_project(root: Path) -> ReviewProject:
@@ -128,6 +138,31 @@ def make_review_project(root: Path) -> ReviewProject:
     settings = f"templates = {str(ROOT / 'templates')!r}\n"
     (root / "reportgen.toml").write_text(settings, encoding="utf-8")
     return ReviewProject(root)
+
+
+# --- what is on a page -----------------------------------------------------------------------
+
+
+def page_of(pages: Mapping[str, bytes], key: str, addressee: str = "TSAG") -> Element:
+    """Return the page of a report as a tree."""
+    return parse(pages[f"{addressee}-{key}.html"])
+
+
+def rows_of(page: Element) -> list[Element]:
+    """Return the rows of a page, in order."""
+    return list(page.xpath("//div[contains(concat(' ', @class, ' '), ' row ')]"))
+
+
+def row_of(page: Element, anchor: str) -> Element:
+    """Return a row by its anchor."""
+    (row,) = [each for each in rows_of(page) if each.get("id") == anchor]
+    return row
+
+
+def words_of(row: Element, column: str) -> str:
+    """Return the words of a column as they are shown, without those that are only read aloud."""
+    texts = ".//text()[not(ancestor::*[@class='aside' or @class='which'])]"
+    return "".join(str(each) for each in row.xpath(f"./div[@class='{column}']")[0].xpath(texts))
 
 
 # --- the report as it was issued -------------------------------------------------------------
@@ -225,5 +260,5 @@ def reviewed(project: ReviewProject) -> None:
                 new="يرجى التحقق من الوثيقة ISCG/23-1/02.", is_resolved=True,
             ),
         ),
-        language="ar",
+        key="ar",
     )  # fmt: skip
