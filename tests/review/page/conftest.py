@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.review.page.support import (
@@ -28,8 +30,6 @@ def pages(project: ReviewProject) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def fresh(tmp_path: object) -> ReviewProject:
+def fresh(tmp_path: Path) -> ReviewProject:
     """A project neither issued nor reviewed, for one test."""
-    from pathlib import Path
-
-    return make_review_project(Path(str(tmp_path)) / "project")
+    return make_review_project(tmp_path / "project")

@@ -1,9 +1,9 @@
-"""Two Documents compared: who takes every change has the new one, who takes none has the old one."""
+"""Two Documents compared: who takes every change has the new one, who takes none the old one."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -24,6 +24,7 @@ from tests.renditions.html_support import full_document, made_document, table
 from tests.renditions.html_support import real_document as real
 
 Look = tuple[str, bool, bool, str]
+Key = tuple[tuple[str, ...], int, int]
 
 _WORDS = ("tide", "wave", " ", " ", "-", ".", "水", "流", "مدّ", "2 May")
 _text = st.lists(st.sampled_from(_WORDS), max_size=7).map("".join)
@@ -117,7 +118,7 @@ def test_what_is_not_called_moved_has_kept_its_place(old: Document, new: Documen
     assert kept == sorted(kept)
 
 
-def _place(order: dict[object, int], change: PassageChange) -> int:
+def _place(order: Mapping[Key, int], change: PassageChange) -> int:
     assert change.old is not None
     return order[change.old.key]
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 
+from reportgen.catalogs.lookup import load_catalogs
 from reportgen.catalogs.store import approve
 from reportgen.errors import InputError
 from reportgen.languages import LANGUAGE_KEYS
 from reportgen.messages import MESSAGES
+from reportgen.pipeline.review.page import page_words
 from reportgen.review.model import Change, Decision
 from tests.renditions.html_support import Element, parse, text_of
 from tests.review.page.support import (
@@ -84,7 +87,7 @@ def test_changes_are_marked_in_words_and_lines(pages: dict[str, bytes], key: str
     page = page_of(pages, key)
     row = row_of(page, REWORDED)
     (gone,) = row.xpath("./div[@class='translation']//del")
-    words = _messages(page, key)
+    words = _messages(key)
     assert text_of(gone).startswith(words["deletion_begins"])
     assert text_of(gone).endswith(words["deletion_ends"])
     assert OLD_WORDS[key].split(" ")[0] in text_of(gone)
@@ -102,11 +105,8 @@ def test_changes_are_marked_in_words_and_lines(pages: dict[str, bytes], key: str
     assert all(said(each) for each in marked)
 
 
-def _messages(page: Element, key: str) -> dict[str, str]:
-    from reportgen.catalogs.lookup import load_catalogs
-    from reportgen.pipeline.review.page import page_words
-
-    return dict(page_words(load_catalogs(key, {})))
+def _messages(key: str) -> Mapping[str, str]:
+    return page_words(load_catalogs(key, {}))
 
 
 def test_original_and_translation_are_each_compared_with_their_own_issue(
@@ -301,14 +301,12 @@ def test_a_copy_recorded_with_the_draft_of_another_is_refused(fresh: ReviewProje
 @every_language
 def test_page_speaks_the_language_of_the_report(pages: dict[str, bytes], key: str) -> None:
     """Every word of the page is in its language: none is left in English or taken from another."""
-    from reportgen.catalogs.lookup import load_catalogs
-
     found = load_catalogs(key, {})
     for name, message in MESSAGES.items():
         if name.startswith("review_page_"):
             translation = found.translate(message.context, message.text)
             assert translation.state == ("source" if key == "en" else "translated"), name
-    words = _messages(page_of(pages, key), key)
+    words = _messages(key)
     heads = [text_of(each) for each in page_of(pages, key).xpath("//h2")]
     parts = ["gaps", "cover", "text", "labels", "unplaced"]
     assert heads == [words[each] for each in parts]

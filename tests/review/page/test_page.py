@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from reportgen import messages
 from reportgen.document.diff import passages
 from reportgen.languages import LANGUAGE_KEYS, language
 from reportgen.latin import fold_direction_marks
@@ -141,7 +142,7 @@ def test_our_own_messages_lead_to_their_line_and_catalog(pages: dict[str, bytes]
     full = [text_of(each) for each in row.xpath(".//dd/span")]
     (message,) = [each for each in full if each.startswith("reportgen/messages.py:")]
     (entry,) = [each for each in full if "LC_MESSAGES" in each]
-    package = Path(__import__("reportgen").__file__).parent.parent
+    package = Path(messages.__file__).parents[1]
     for place, words in ((message, "mandate"), (entry, 'msgctxt "messages.mandate"')):
         path, _, line = place.rpartition(":")
         lines = (package / path).read_text(encoding="utf-8").splitlines()
