@@ -38,7 +38,7 @@ def test_command_makes_the_pages_asked_for(
 def test_all_meetings_are_made_and_findings_are_json(
     fresh: ReviewProject, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Without a meeting every one has its pages; with --out they stand in folders of their names."""
+    """Without a meeting every one has its pages; with --out they stand in folders of their own."""
     assert run(fresh, monkeypatch, "--out", "pages", "--format", "json", "--language", "zh") == 0
     assert json.loads(capsys.readouterr().out) == []
     made = sorted(path.name for path in (fresh.root / "pages" / MEETING).iterdir())
