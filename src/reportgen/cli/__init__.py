@@ -50,8 +50,18 @@ def cli(**printing: Any) -> None:
 
 
 for _command in (
-    new, check, build, watch, show, templates, translations, review, actions, schema, doctor,
-):  # fmt: skip
+    new,
+    check,
+    build,
+    watch,
+    show,
+    templates,
+    translations,
+    review,
+    actions,
+    schema,
+    doctor,
+):
     cli.add_command(_command)
 for _command in (export, import_, memory, pretranslate, terms):
     translations.add_command(_command)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -16,45 +16,69 @@ from reportgen.errors import InputError, Problem
 from reportgen.review.model import FORMAT, Decision, PackedDraft, Returned
 
 _Record = TypeVar("_Record", PackedDraft, Returned)
-
-_HINT = "restore it from the history of the project"
+_Any = TypeVar("_Any")
 
 
 def record_json(record: PackedDraft | Returned) -> bytes:
     """Return the file of a draft or of a copy that was read."""
-    adapter: TypeAdapter[Any] = _adapter(type(record))
-    return _as_json(adapter.dump_python(record, mode="json"))
+    if isinstance(record, PackedDraft):
+        return _as_json(_drafts().dump_python(record, mode="json"))
+    return _as_json(_copies().dump_python(record, mode="json"))
 
 
 def decisions_json(decisions: tuple[Decision, ...]) -> bytes:
     """Return the file of decisions, in the order in which they were made."""
-    return _as_json(_adapter(tuple[Decision, ...]).dump_python(decisions, mode="json"))
+    return _as_json(_decisions().dump_python(decisions, mode="json"))
 
 
 def read_draft(data: bytes, path: str) -> PackedDraft:
     """Return the draft in the file; raises InputError (`review-damaged`, `review-format`)."""
-    return _read(data, path, PackedDraft)
+    return _checked(_read(_drafts(), data, path), path)
 
 
 def read_returned(data: bytes, path: str) -> Returned:
     """Return what was read from a copy; raises InputError (`review-damaged`, `review-format`)."""
-    return _read(data, path, Returned)
+    return _checked(_read(_copies(), data, path), path)
 
 
 def read_decisions(data: bytes, path: str) -> tuple[Decision, ...]:
     """Return the decisions in the file; raises InputError (`review-damaged`)."""
-    try:
-        found: tuple[Decision, ...] = _adapter(tuple[Decision, ...]).validate_json(data)
-    except ValidationError as error:
-        raise _damaged(path, error) from None
-    return found
+    return _read(_decisions(), data, path)
 
 
-def _read(data: bytes, path: str, kind: type[_Record]) -> _Record:
+# What reads and writes a type is slow to make: it is made once, and only when it is needed.
+
+
+@cache
+def _drafts() -> TypeAdapter[PackedDraft]:
+    return TypeAdapter(PackedDraft)
+
+
+@cache
+def _copies() -> TypeAdapter[Returned]:
+    return TypeAdapter(Returned)
+
+
+@cache
+def _decisions() -> TypeAdapter[tuple[Decision, ...]]:
+    return TypeAdapter(tuple[Decision, ...])
+
+
+def _read(adapter: TypeAdapter[_Any], data: bytes, path: str) -> _Any:
     try:
-        record: _Record = _adapter(kind).validate_json(data)
+        return adapter.validate_json(data)
     except ValidationError as error:
-        raise _damaged(path, error) from None
+        first = error.errors(include_url=False, include_context=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        said = f"{place}: {first['msg']}" if place else first["msg"]
+        message = f"the record of the review is damaged: {said}"
+        hint = "restore it from the history of the project"
+        problem = Problem(path, 0, 0, "error", "review-damaged", message, hint)
+        raise InputError([problem]) from None
+
+
+def _checked(record: _Record, path: str) -> _Record:
+    """Return a record of the format that this version reads; raises InputError for others."""
     if record.format != FORMAT:
         message = f"the record is of format {record.format}; this version reads format {FORMAT}"
         hint = "use the version of reportgen that wrote it"
@@ -62,18 +86,5 @@ def _read(data: bytes, path: str, kind: type[_Record]) -> _Record:
     return record
 
 
-@cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    """Return what reads and writes a type; made once, since that is slow."""
-    return TypeAdapter(kind)
-
-
-def _as_json(data: Any) -> bytes:
+def _as_json(data: object) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
-
-
-def _damaged(path: str, error: ValidationError) -> InputError:
-    first = error.errors(include_url=False, include_context=False)[0]
-    place = ".".join(str(part) for part in first["loc"])
-    message = f"the record of the review is damaged: {place + ': ' if place else ''}{first['msg']}"
-    return InputError([Problem(path, 0, 0, "error", "review-damaged", message, _HINT)])

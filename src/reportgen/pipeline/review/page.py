@@ -25,7 +25,7 @@ from reportgen.pipeline.review.issued import (
     check_since,
     issued_reports,
 )
-from reportgen.pipeline.review.sources import SourceFinder
+from reportgen.pipeline.review.places import SourceFinder
 from reportgen.pipeline.workspace import Workspace, raise_errors
 from reportgen.renditions.reviewpage.index import ReviewEntry, review_index
 from reportgen.renditions.reviewpage.page import review_page
