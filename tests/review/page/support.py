@@ -236,7 +236,9 @@ def reviewed(project: ReviewProject) -> None:
                 "c1", "comment", HOSTILE, "2023-06-02T09:30:00Z", origin=REWORDED,
                 outcome=REWORDED, old="le secrétariat", new="Est-ce bien le secrétariat?\nMerci.",
             ),
-            Change("c2", "reply", "B. Vice", "2023-06-02T11:00:00Z", REWORDED, new="Oui.", thread="c1"),
+            Change(
+                "c2", "reply", "B. Vice", "2023-06-02T11:00:00Z", REWORDED, new="Oui.", thread="c1",
+            ),
             Change(
                 "c3", "replacement", "A. Chair", "2023-06-02", ADDED, ADDED,
                 old="avaient été invités", new="étaient invités",

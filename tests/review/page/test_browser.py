@@ -1,4 +1,4 @@
-"""Review pages in a browser: no barrier that axe-core knows of, the keys alone, telephone, paper."""
+"""Review pages in a browser: no barrier that axe-core knows of, keys alone, telephone, paper."""
 
 from __future__ import annotations
 

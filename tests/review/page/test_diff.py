@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -234,10 +233,11 @@ def test_the_cover_is_compared_too() -> None:
 
 
 @pytest.mark.parametrize("words", [("ab", "abc"), ("abcde", "edcab")])
-def test_long_texts_are_compared_in_bounded_time(words: tuple[str, str]) -> None:
-    """What would take long to compare word by word is replaced as a whole."""
-    old, new = (" ".join(each[n % len(each)] for n in range(50_000)) for each in words)
-    begun = time.perf_counter()
-    pieces = compare_words((Span(f"x {old}", "o"),), (Span(f"y {new}", "o"),))
-    assert time.perf_counter() - begun < 5
-    assert "".join(p.span.text for p in pieces if p.change != "deleted") == f"y {new}"
+def test_what_would_take_long_to_compare_is_replaced_as_a_whole(words: tuple[str, str]) -> None:
+    """Beyond a bound nobody waits: all old words are taken out and all new ones put in."""
+    old, new = (" ".join(each[n % len(each)] for n in range(10_000)) for each in words)
+    pieces = compare_words((Span(f"x {old} x", "o"),), (Span(f"y {new} y", "o"),))
+    assert [(piece.change, piece.span.text) for piece in pieces] == [
+        ("deleted", f"x {old} x"),
+        ("inserted", f"y {new} y"),
+    ]

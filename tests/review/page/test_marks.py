@@ -243,6 +243,19 @@ def test_threads_that_lead_nowhere_are_shown_all_the_same(fresh: ReviewProject) 
     assert [text_of(each) for each in row.xpath(".//li/p[@class='said']")] == ["four"]
 
 
+def test_a_file_that_was_sent_twice_is_shown_once(fresh: ReviewProject) -> None:
+    """The same comment in two copies is one, and what was decided on either counts."""
+    comment = Change("c1", "comment", "A", "2023-06-02T09:30:00Z", REWORDED, new="Why?")
+    reply = Change("r1", "reply", "B", "", REWORDED, new="Because.", thread="c2")
+    fresh.record(
+        [comment, replace(comment, id="c2", start=3), reply],
+        [Decision("c2", "resolved", "S", "2023-06-06")],
+    )
+    (article,) = row_of(fresh.page(), REWORDED).xpath(".//article")
+    assert text_of(article.xpath(".//*[@class='verdict']")[0]) == "Réglé"
+    assert len(article.xpath(".//li")) == 2
+
+
 def test_the_last_decision_counts(fresh: ReviewProject) -> None:
     """All decisions stand in the thread, in order; the head shows the last one."""
     fresh.record(

@@ -53,20 +53,28 @@ def _check(folder: Path, draft: PackedDraft, copy: Returned) -> None:
 def page_remarks(copies: Copies) -> tuple[Remark, ...]:
     """Return the remarks of all copies: each once, replies with the comment that they answer.
 
-    A reply to a comment that is not there stands by itself.
+    What stands in several copies (a chair sent a file twice) is one remark, with the decisions on
+    each. A reply to a comment that is not there stands by itself.
     """
-    languages: dict[str, str] = {}
     changes: dict[str, Change] = {}
+    languages: dict[str, str] = {}
+    firsts: dict[str, str] = {}
+    seen: dict[tuple[str, ...], str] = {}
     for copy in copies.returned:
         for change in copy.changes:
-            languages.setdefault(change.id, copy.language)
-            changes.setdefault(change.id, change)
+            first = seen.setdefault(_identity(change, copy.language), change.id)
+            if firsts.setdefault(change.id, first) == change.id:
+                changes.setdefault(change.id, change)
+                languages.setdefault(change.id, copy.language)
+    decisions: defaultdict[str, list[Decision]] = defaultdict(list)
+    for key, found in copies.decisions.items():
+        decisions[firsts.get(key, key)] += found
     threads: defaultdict[str, list[str]] = defaultdict(list)
     for change in changes.values():
-        threads[_head(change, changes)].append(change.id)
+        threads[_head(change, changes, firsts)].append(change.id)
 
     def remark(key: str) -> Remark:
-        return _remark(changes[key], languages[key], copies.decisions)
+        return _remark(changes[key], languages[key], decisions[key])
 
     return tuple(
         replace(remark(head), replies=tuple(remark(key) for key in keys if key != head))
@@ -74,20 +82,28 @@ def page_remarks(copies: Copies) -> tuple[Remark, ...]:
     )
 
 
-def _head(change: Change, changes: Mapping[str, Change]) -> str:
+def _identity(change: Change, language: str) -> tuple[str, ...]:
+    """Return what makes a change the same in two copies; one without a date is like no other."""
+    if not change.date:
+        return (change.id,)
+    what = (change.kind, change.origin, change.old, change.new)
+    return (language, change.author, change.date, *what)
+
+
+def _head(change: Change, changes: Mapping[str, Change], firsts: Mapping[str, str]) -> str:
     """Return the comment at the head of a thread; a thread that runs in a ring has none."""
-    seen = {change.id}
-    current = change
-    while current.thread in changes and current.thread not in seen:
-        current = changes[current.thread]
-        seen.add(current.id)
-    return change.id if current.thread in seen else current.id
+    met = [change.id]
+    while True:
+        above = firsts.get(changes[met[-1]].thread, "")
+        if above in met:
+            return change.id
+        if above not in changes:
+            return met[-1]
+        met.append(above)
 
 
-def _remark(change: Change, language: str, decisions: Mapping[str, Iterable[Decision]]) -> Remark:
-    answers = tuple(
-        Answer(each.verdict, each.by, each.date, each.text) for each in decisions.get(change.id, ())
-    )
+def _remark(change: Change, language: str, decisions: Iterable[Decision]) -> Remark:
+    answers = tuple(Answer(each.verdict, each.by, each.date, each.text) for each in decisions)
     return Remark(
         id=change.id,
         kind=change.kind,
