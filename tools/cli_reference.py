@@ -67,6 +67,7 @@ class Use:
 _READS = (EXIT_OK, EXIT_FINDINGS, EXIT_USAGE)
 _LOOKS = (EXIT_OK, EXIT_USAGE, EXIT_MISSING_TOOL)
 _ONE = "reports/iscg-23-1"
+_TO_TSAG = "--addressee TSAG --approver 'A. Weber'"
 _NEW = "reportgen new reports/iscg-24-1 --body ISCG --symbol ISCG/24-1 --date 2024-01-30"
 _APPROVE = f"reportgen translations approve {_ONE} --language es --by 'Ana Diaz' --date 2023-05-09"
 _TEMPLATE = "templates/rag-report.docx"
@@ -119,6 +120,17 @@ USES = {
     ),
     "templates show": Use(_READS, ((f"reportgen templates show {_TEMPLATE}", ""),)),
     "templates text": Use(_READS, ((f"reportgen templates text {_TEMPLATE}", ""),)),
+    "issue": Use(
+        (*_READS, EXIT_MISSING_TOOL),
+        (
+            (f"reportgen issue {_ONE} {_TO_TSAG} --date 2023-05-20", "the original"),
+            (
+                f"reportgen issue {_ONE} {_TO_TSAG} --date 2023-06-01 --revision 1",
+                "what replaces it",
+            ),
+            ("reportgen issue --list", "what has been issued, by all meetings"),
+        ),
+    ),
     "actions": Use(
         _READS,
         (
@@ -131,6 +143,10 @@ USES = {
         (
             ("reportgen schema", "of outcomes.yaml; `make schema` writes it into reports/"),
             ("reportgen schema --organisation", "of the files in reports/organisation/"),
+            (
+                "reportgen schema --document",
+                "of a report as JSON; `make schema` writes it into docs/",
+            ),
         ),
     ),
     "translations extract": Use(

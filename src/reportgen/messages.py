@@ -36,6 +36,7 @@ _COVER = "Line of the cover page."
 _HEADING = "Heading of a section; no full stop."
 _BODY = "Running text of the report."
 _REVIEW_PAGE = "The page on which drafts are reviewed on a screen."
+_REDLINE = "On the web page that shows changes."
 _GAP = "Stands in a draft where something is missing; in square brackets."
 _REVIEW = "Note on the first page of a draft that is sent to a chair for review."
 _REMARK = "Comment in the margin of a draft that is sent to a chair for review."
@@ -174,6 +175,20 @@ _ALL = (
         "Skip to content",
         "First link of the web page, for who goes through it by the keyboard.",
     ),
+    # --- the web page of a redline: what changed between two versions of a report
+    Message("redline_heading", "Changes since the earlier version", _REDLINE + " Below the title."),
+    Message("redline_none", "Nothing has changed since the earlier version.", _REDLINE),
+    Message("redline_author", "Marked by:", _REDLINE + " Before the name of a person or body."),
+    Message("redline_deleted", "Deleted", _REDLINE + " Said before words that were deleted."),
+    Message("redline_inserted", "Inserted", _REDLINE + " Said before words that were inserted."),
+    Message("redline_moved_away", "Moved from here", _REDLINE + " Said before a text that moved."),
+    Message("redline_moved_here", "Moved to here", _REDLINE + " Said before a text that moved."),
+    Message("redline_new_place", "see the new place", _REDLINE + " Link from where a text was."),
+    Message("redline_old_place", "see the old place", _REDLINE + " Link from where a text is now."),
+    Message(
+        "redline_format", "Format changed", _REDLINE + " Said before words that look different."
+    ),
+    Message("redline_margins", "Headers and footers", _REDLINE + " Heading, without full stop."),
     # --- the box
     Message("abstract", _PROGRESS, _BOX, plural=_PROGRESS_OF_SEVERAL),
     Message("summary", _PROGRESS, _BOX, plural=_PROGRESS_OF_SEVERAL),

@@ -18,8 +18,10 @@ import click
 
 from reportgen import __version__
 from reportgen.cli.build import build, watch
+from reportgen.cli.issues import issue
 from reportgen.cli.options import output_options, set_output
 from reportgen.cli.output import Output
+from reportgen.cli.redline import redline
 from reportgen.cli.reports import actions, check, doctor, new, schema, show
 from reportgen.cli.review import review
 from reportgen.cli.review_page import page
@@ -49,7 +51,7 @@ def cli(**printing: Any) -> None:
     set_output(printing)
 
 
-for _command in (
+_COMMANDS = (
     new,
     check,
     build,
@@ -58,10 +60,13 @@ for _command in (
     templates,
     translations,
     review,
+    redline,
+    issue,
     actions,
     schema,
     doctor,
-):
+)
+for _command in _COMMANDS:
     cli.add_command(_command)
 for _command in (export, import_, memory, pretranslate, terms):
     translations.add_command(_command)

@@ -1,7 +1,8 @@
 """The register of a meeting, `reports/<meeting>/issues.yaml`: every document that it has issued.
 
 In go the file and what is to be issued next; out come the entries, every fault of the file with
-line and column, and what is against an issue. The file is written whole, by `reportgen issue` alone.
+line and column, and what is against an issue. The file is written whole, by `reportgen issue`
+alone.
 
 The rules are those by which the ITU numbers documents. A document is issued once; what follows is a
 revision, numbered from 1, that takes the place of the issue before. A corrigendum or addendum is to
@@ -14,7 +15,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
@@ -28,9 +29,9 @@ ISSUED_FOLDER = "issued"
 """The folder beside the register that frozen issues lie in."""
 
 _HEAD = """\
-# What this meeting has issued. `reportgen issue` writes this file; what it has written stays as it is:
-# a document that was issued is never changed, the next issue of it is a revision. docs/issuing.md
-# explains the keys.
+# What this meeting has issued. `reportgen issue` writes this file, and what it has written stays as
+# it is: a document that was issued is never changed, the next issue of it is a revision.
+# docs/issuing.md explains the keys.
 """
 
 _Words = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^\S(.*\S)?$")]
@@ -106,7 +107,7 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Issuing:
-    """What somebody wants to issue; `symbol` is that of the document, `full_symbol` of the issue."""
+    """What is to be issued; `symbol` is that of the document, `full_symbol` that of the issue."""
 
     addressee: str
     symbol: str
@@ -218,6 +219,12 @@ _SAYINGS = {
     "list_type": "must be a list",
     "model_type": "must be a mapping (`key: value` lines)",
 }
+_PATTERNS = {
+    "folder": "is no folder below issued/",
+    "restricted_folder": "is no folder below issued/",
+    "sha256": "is no SHA-256 digest",
+    "restricted_sha256": "is no SHA-256 digest",
+}
 
 
 def _shape_problems(error: ValidationError, file: YamlFile) -> Iterator[Problem]:
@@ -233,6 +240,13 @@ def _shape_problems(error: ValidationError, file: YamlFile) -> Iterator[Problem]
                 hint = did_you_mean(key, known)
                 message = f'unknown key "{key}"'
                 yield file.problem(path, "register-faulty", message, hint=hint, key=True)
+            case "string_pattern_mismatch":
+                words = _PATTERNS.get(key, "must be words, with no blanks around them")
+                yield file.problem(path, "register-faulty", f'"{key}" {words}')
+            case "literal_error":
+                *most, last = get_args(IssueKind)
+                words = f"must be {', '.join(most)} or {last}"
+                yield file.problem(path, "register-faulty", f'"{key}" {words}')
             case kind:
                 words = _SAYINGS.get(kind, f"is not as it must be: {details['msg']}")
                 yield file.problem(path, "register-faulty", f'"{key}" {words}')

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from reportgen.catalogs.store import CatalogEntry, read_catalog_file, write_catalog
 from reportgen.document import Block, Document, Section, Span
@@ -17,8 +18,9 @@ from reportgen.issues.record import (
     dump_record,
     frozen_file,
 )
-from reportgen.issues.register import Register, RegisterEntry, dump_register
+from reportgen.issues.register import RegisterEntry, dump_register, read_register
 from reportgen.languages import LANGUAGE_KEYS, language
+from reportgen.manifest import sha256
 from reportgen.pipeline.project import find_project
 from reportgen.pipeline.reports import ReportMaker
 from reportgen.pipeline.review.page import PageOrder, make_review_pages
@@ -56,33 +58,48 @@ class ReviewProject:
         workspace = self.workspace
         return ReportMaker(workspace, workspace.source(self.folder)).document(addressee, language)
 
-    def issue(self, edit: Edit, addressee: str = "TSAG", symbol: str = SYMBOL) -> Path:
-        """Freeze the report, as it was before it became what it is, and register the issue."""
+    def issue(
+        self,
+        edit: Edit,
+        addressee: str = "TSAG",
+        revision: int = 0,
+        instead: Mapping[str, bytes | None] = MappingProxyType({}),
+    ) -> Path:
+        """Freeze the report, as it was before it became what it is, and register the issue.
+
+        `instead` are the files of some languages in the place of Documents; None leaves one out.
+        """
         documents = {key: edit(self.document(addressee, key)) for key in LANGUAGE_KEYS}
-        name = f"issued/{symbol.lower()}"
-        files = {f"documents/{key}.json": dump_document(d) for key, d in documents.items()}
+        data = {key: instead.get(key, dump_document(each)) for key, each in documents.items()}
+        files = {f"documents/{key}.json": each for key, each in data.items() if each is not None}
+        titles = {key: each.title for key, each in documents.items()}
+        recorded = {
+            path: frozen_file(path, each, "document", Path(path).stem)
+            for path, each in files.items()
+        }
         record = IssueRecord(
-            format=FORMAT, addressee=addressee, meeting=MEETING, body="ISCG", symbol=symbol,
-            full_symbol=symbol, kind="original", number=0, date="2023-05-30", approver="A. Chair",
-            original="en", titles={key: d.title for key, d in documents.items()}, keywords=(),
-            creator="", reportgen="0", tools={},
-            files={
-                path: frozen_file(path, data, "document", Path(path).stem)
-                for path, data in files.items()
-            },
+            FORMAT, addressee, MEETING, "ISCG", SYMBOL,
+            f"{SYMBOL} (Rev.{revision})" if revision else SYMBOL,
+            "revision" if revision else "original", revision, "2023-05-30", "A. Chair", "en",
+            titles, (), "", "0", {}, recorded,
         )  # fmt: skip
-        frozen = self.folder / name
-        for path, data in {**files, RECORD_NAME: dump_record(record)}.items():
+        frozen = self.folder / "issued" / f"{SYMBOL.lower()}-{revision}"
+        for path, each in {**files, RECORD_NAME: dump_record(record)}.items():
             (frozen / path).parent.mkdir(parents=True, exist_ok=True)
-            (frozen / path).write_bytes(data)
+            (frozen / path).write_bytes(each)
+        self._register(record, frozen)
+        return frozen
+
+    def _register(self, record: IssueRecord, frozen: Path) -> None:
+        name = frozen.relative_to(self.folder).as_posix()
         entry = RegisterEntry(
-            addressee=addressee, symbol=symbol, full_symbol=symbol, kind="original", number=0,
-            date="2023-05-30", approver="A. Chair", folder=name, sha256="0" * 64,
+            addressee=record.addressee, symbol=record.symbol, full_symbol=record.full_symbol,
+            kind=record.kind, number=record.number, date=record.date, approver=record.approver,
+            folder=name, sha256=sha256((frozen / RECORD_NAME).read_bytes()),
             restricted_folder=f"{name}-restricted", restricted_sha256="0" * 64,
         )  # fmt: skip
-        register = Register(MEETING, self.folder / "issues.yaml", (entry,))
+        register = read_register(self.folder).with_entry(entry)
         register.path.write_bytes(dump_register(register))
-        return frozen
 
     def record(
         self,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from reportgen.document import Document
 from reportgen.errors import InputError, UsageError
+from reportgen.manifest import sha256
 from tests.renditions.html_support import parse, text_of
 from tests.review.page.support import (
     OLD_WORDS,
@@ -37,24 +36,13 @@ def head(project: ReviewProject, **order: object) -> str:
 def test_last_issue_is_compared_unless_another_is_asked_for(fresh: ReviewProject) -> None:
     """By its symbol or by its folder any issue of the report can be compared with."""
     first = fresh.issue(as_issued)
-    last = fresh.issue(unedited, symbol="TSAG-TD240")
-    register = fresh.folder / "issues.yaml"
-    _join(register, first, last)
-    assert "TSAG-TD240" in head(fresh)
-    assert SYMBOL in head(fresh, since=SYMBOL)
-    assert SYMBOL in head(fresh, since=str(first.relative_to(fresh.root)))
+    fresh.issue(unedited, revision=1)
+    assert f"{SYMBOL} (Rev.1)" in head(fresh)
     assert not [row for row in rows_of(fresh.page()) if "changed" in row.get("class")]
-
-
-def _join(register: Path, first: Path, last: Path) -> None:
-    """Register both issues, the first as the original and the last as its revision."""
-    text = register.read_text(encoding="utf-8")
-    at = text.index("\n", text.index("issues:")) + 1
-    entry = text[at:]
-    older = entry.replace("TSAG-TD240", SYMBOL).replace(last.name, first.name)
-    newer = entry.replace("symbol: TSAG-TD240", f"symbol: {SYMBOL}", 1)
-    newer = newer.replace("kind: original", "kind: revision").replace("number: 0", "number: 1")
-    register.write_text(text[:at] + older + newer, encoding="utf-8")
+    for asked in (SYMBOL, str(first.relative_to(fresh.root)), str(first)):
+        found = head(fresh, since=asked)
+        assert SYMBOL in found
+        assert "Rev.1" not in found
 
 
 def test_an_issue_of_another_report_is_for_that_one(fresh: ReviewProject) -> None:
@@ -76,49 +64,58 @@ def test_an_unknown_issue_is_wrong_usage(fresh: ReviewProject) -> None:
 
 def test_a_language_that_was_not_issued_has_no_marks(fresh: ReviewProject) -> None:
     """What there is nothing to compare with is shown as it stands; the English beside it is not."""
-    frozen = fresh.issue(as_issued)
-    record = json.loads((frozen / "issue.json").read_text("utf-8"))
-    del record["files"]["documents/fr.json"]
-    (frozen / "issue.json").write_text(json.dumps(record), encoding="utf-8")
+    fresh.issue(as_issued, instead={"fr": None})
     row = row_of(fresh.page(), REWORDED)
     assert OLD_WORDS["en"] in text_of(row.xpath("./div[@class='original']//del")[0])
     assert not row.xpath("./div[@class='translation']//*[self::ins or self::del]")
 
 
+@pytest.mark.parametrize("is_named", [False, True])
 @pytest.mark.parametrize(
-    ("name", "change", "code"),
+    ("name", "change"),
     [
-        ("documents/fr.json", lambda data: data.replace(b"TSAG", b"RAGS", 1), "frozen-changed"),
-        ("documents/fr.json", lambda _: None, "frozen-missing"),
-        ("issue.json", lambda _: None, "frozen-missing"),
-        ("issue.json", lambda data: data[:-9], "frozen-record"),
-        ("issue.json", lambda data: data.replace(b'"TSAG"', b'"RAG"', 1), "frozen-record"),
-        ("issue.json", lambda data: data.replace(b"documents/fr", b"../../fr"), "frozen-record"),
+        ("documents/fr.json", lambda data: data.replace(b"TSAG", b"RAGS", 1)),
+        ("documents/fr.json", lambda _: None),
+        ("issue.json", lambda data: data[:-9]),
+        ("issue.json", lambda data: data.replace(b"documents/fr", b"../../fr")),
     ],
-)  # fmt: skip
+)
 def test_a_damaged_issue_is_refused(
-    fresh: ReviewProject, name: str, change: object, code: str
+    fresh: ReviewProject, name: str, change: Callable[[bytes], bytes | None], is_named: bool
 ) -> None:
     """A frozen file that is missing or altered is told by its path, and nothing is written."""
-    path = fresh.issue(as_issued) / name
-    data = change(path.read_bytes())  # type: ignore[operator]
+    frozen = fresh.issue(as_issued)
+    path = frozen / name
+    data = change(path.read_bytes())
     path.unlink()
     if data is not None:
         path.write_bytes(data)
-    with pytest.raises(InputError, match=code) as raised:
-        fresh.pages()
+    since = str(frozen.relative_to(fresh.root)) if is_named else ""
+    with pytest.raises(InputError, match="issue-damaged") as raised:
+        fresh.pages(since=since)
     (problem,) = raised.value.problems
-    assert problem.path.startswith("reports/iscg-23-1/issued/")
+    assert problem.path.endswith(f"reports/iscg-23-1/issued/{frozen.name}/{name}")
     assert not (fresh.folder / "build").exists()
+
+
+@pytest.mark.parametrize("old", ['"TSAG"', '"iscg-23-1"'])
+def test_an_issue_of_another_report_under_this_name_is_refused(
+    fresh: ReviewProject, old: str
+) -> None:
+    """A record of another addressee or meeting is shown to nobody, whatever registers it."""
+    frozen = fresh.issue(as_issued)
+    path = frozen / "issue.json"
+    before = path.read_bytes()
+    path.write_bytes(before.replace(old.encode(), b'"RAG"', 1))
+    register = fresh.folder / "issues.yaml"
+    text = register.read_text(encoding="utf-8")
+    register.write_text(text.replace(sha256(before), sha256(path.read_bytes())), encoding="utf-8")
+    with pytest.raises(InputError, match="the issue is not of the report to TSAG"):
+        fresh.pages()
 
 
 def test_a_document_that_is_no_document_is_refused(fresh: ReviewProject) -> None:
     """Bytes that the record vouches for are still read as what they claim to be."""
-    frozen = fresh.issue(as_issued)
-    data = b'{"format": 1, "document": {}}'
-    (frozen / "documents" / "fr.json").write_bytes(data)
-    record = json.loads((frozen / "issue.json").read_text("utf-8"))
-    record["files"]["documents/fr.json"]["sha256"] = hashlib.sha256(data).hexdigest()
-    (frozen / "issue.json").write_text(json.dumps(record), encoding="utf-8")
+    fresh.issue(as_issued, instead={"fr": b'{"format": 1, "document": {}}'})
     with pytest.raises(InputError, match=r"fr\.json: error: document\."):
         fresh.pages()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,9 @@ from reportgen.document.files import load_document
 from reportgen.errors import InputError, Problem, UsageError, did_you_mean
 from reportgen.issues.record import RECORD_NAME, IssueRecord, load_record
 from reportgen.issues.register import Register, read_register
+from reportgen.manifest import sha256
 from reportgen.outcomes import MeetingSource
+from reportgen.pipeline.issuing.frozen import read_frozen
 from reportgen.pipeline.project import shown_path
 from reportgen.pipeline.workspace import raise_errors
 
@@ -51,12 +52,12 @@ class IssuedReports:
         entry = entry or self.register.current(addressee)
         if entry is None:
             return None
-        folder = self.register.path.parent / entry.folder
-        found = read_issued(folder, self.base)
-        if (found.record.meeting, found.record.addressee) != (self.register.meeting, addressee):
+        meeting = self.register.path.parent
+        record = read_frozen(meeting, entry)
+        if (record.meeting, record.addressee) != (self.register.meeting, addressee):
             message = f"the issue is not of the report to {addressee}, as the register says"
-            raise _fault(folder / RECORD_NAME, self.base, "frozen-record", message)
-        return found
+            raise _damaged(meeting / entry.folder / RECORD_NAME, self.base, message)
+        return IssuedReport(record, _documents(meeting / entry.folder, record, self.base))
 
     def is_known(self) -> bool:
         """Whether the issue asked for is one of this meeting."""
@@ -90,42 +91,46 @@ def check_since(meetings: tuple[IssuedReports, ...]) -> None:
 
 
 def read_issued(folder: Path, base: Path) -> IssuedReport:
-    """Return the issue frozen in a folder.
+    """Return the issue frozen in a folder, which need not be registered.
 
-    Raises InputError (`frozen-missing`, `frozen-record`, `frozen-changed`) for a folder that has no
-    record, a record or Document that cannot be read, and a Document other than what was frozen.
+    Raises InputError (`issue-damaged`) for a record or Document that cannot be read, and for a
+    Document other than what was issued.
     """
     path = folder / RECORD_NAME
     try:
         record = load_record(_bytes(path, base))
     except ValueError as error:
-        raise _fault(path, base, "frozen-record", str(error)) from None
+        raise _damaged(path, base, str(error)) from None
+    return IssuedReport(record, _documents(folder, record, base))
+
+
+def _documents(folder: Path, record: IssueRecord, base: Path) -> dict[str, Document]:
+    """Return the Documents of an issue by language."""
     documents = {}
     for name, file in record.files.items():
         if file.role != "document":
             continue
         path = folder / name
         data = _bytes(path, base)
-        if hashlib.sha256(data).hexdigest() != file.sha256:
-            message = "the file is not what was issued: its digest differs from the record's"
-            raise _fault(path, base, "frozen-changed", message)
+        if sha256(data) != file.sha256:
+            raise _damaged(path, base, "the file is not the one that was issued")
         try:
             document = load_document(data)
         except ValueError as error:
-            raise _fault(path, base, "frozen-record", str(error)) from None
+            raise _damaged(path, base, str(error)) from None
         documents[document.language] = document
-    return IssuedReport(record, documents)
+    return documents
 
 
 def _bytes(path: Path, base: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        message = f"the file of a frozen issue cannot be read: {error.strerror}"
-        raise _fault(path, base, "frozen-missing", message) from None
+        message = f"the file cannot be read: {error.strerror}"
+        raise _damaged(path, base, message) from None
 
 
-def _fault(path: Path, base: Path, code: str, message: str) -> InputError:
+def _damaged(path: Path, base: Path, message: str) -> InputError:
     shown = str(shown_path(path, base))
-    hint = "restore the frozen folder from the history of the project, or from the archive"
-    return InputError([Problem(shown, 0, 0, "error", code, message, hint)])
+    hint = "restore it from the archive, or from a backup"
+    return InputError([Problem(shown, 0, 0, "error", "issue-damaged", message, hint)])
