@@ -70,7 +70,7 @@ bench: $(dev) ## measure speed against its yardsticks, side by side
 
 .PHONY: pictures
 pictures: $(dev) ## draw the pictures in docs/ from the reports
-	@tools/system-packages
+	@tools/system-packages tests
 	@$(python) -m tools.pictures
 
 .PHONY: docs

@@ -245,12 +245,15 @@ def with_cell(document: Document, words: str) -> Document:
 # --- what came back --------------------------------------------------------------------------
 
 
-def reviewed(project: ReviewProject) -> None:
-    """Record copies in French and Arabic, with every kind of remark and a decision."""
+def reviewed(project: ReviewProject, by: str = HOSTILE) -> None:
+    """Record copies in French and Arabic, with every kind of remark and a decision.
+
+    `by` is the author of the first comment, and what one of them proposes to insert.
+    """
     project.record(
         (
             Change(
-                "c1", "comment", HOSTILE, "2023-06-02T09:30:00Z", origin=REWORDED,
+                "c1", "comment", by, "2023-06-02T09:30:00Z", origin=REWORDED,
                 outcome=REWORDED, old="le secrétariat", new="Est-ce bien le secrétariat?\nMerci.",
             ),
             Change(
@@ -265,7 +268,7 @@ def reviewed(project: ReviewProject) -> None:
                 proposals=(NewText(ADDED, "paragraph", "Un nouveau point."),),
             ),
             Change(
-                "c5", "insertion", "A. Chair", "2023-06-02", "no-such-outcome", new=HOSTILE,
+                "c5", "insertion", "A. Chair", "2023-06-02", "no-such-outcome", new=by,
                 why="the text is no longer in the report",
             ),
         ),
