@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 from collections import Counter
 from pathlib import Path
@@ -9,10 +10,16 @@ from pathlib import Path
 import docx
 import pytest
 from docx.text.paragraph import Paragraph
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
 
 from reportgen.errors import InputError, UsageError
 from reportgen.latin import fold_direction_marks
+from reportgen.opc.editing import PackageEditor
+from reportgen.review.draft import draft_mark
 from reportgen.review.records import read_draft, record_json
+from reportgen.review.wordtext import cut_runs, paragraph_text
 from reportgen.textmap import map_text
 from tests.review.packs import (
     CUSTOM,
@@ -196,6 +203,18 @@ def test_file_says_which_draft_it_is(made: MadeProject) -> None:
     assert "reports/iscg-23-1/outcomes.yaml" in second.draft.sources
 
 
+def test_bookmarks_tell_drafts_of_one_report_apart(made: MadeProject) -> None:
+    """Who strips the properties of a file leaves the mark of its draft, at three places."""
+    drafts = [packed(made), packed(made)]
+    for draft in drafts:
+        starts = opened(draft.data).document.iter(f"{W}bookmarkStart")
+        names = [start.get(f"{W}name", "") for start in starts]
+        mark = draft_mark(draft.draft.id)
+        found = [name for name in names if name.startswith("_draft_")]
+        assert found == [f"{mark}_1", f"{mark}_2", f"{mark}_3"]
+    assert draft_mark(drafts[0].draft.id) != draft_mark(drafts[1].draft.id)
+
+
 def test_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     """Two projects with the same content and time have the same draft and the same record."""
     one, other = (packed(made_project(tmp_path / name)) for name in ("one", "other"))
@@ -302,3 +321,75 @@ def test_unknown_addressee_is_wrong_usage(made: MadeProject) -> None:
     """As everywhere, the nearest one is named."""
     with pytest.raises(UsageError, match="did you mean"):
         packed(made, "TSGA")
+
+
+# --- templates and names that are not ours ---------------------------------------------------
+
+
+def _with_own_template(made: MadeProject, data: bytes) -> None:
+    templates = made.root / "templates"
+    templates.mkdir()
+    (templates / "tsag-report.docx").write_bytes(data)
+    (made.root / "reportgen.toml").write_text("", encoding="utf-8")
+
+
+def test_comments_of_the_template_do_not_go_out(made: MadeProject) -> None:
+    """What the author of a template noted in its margin is no remark to a chair."""
+    template = docx.Document(str(ROOT / "templates" / "tsag-report.docx"))
+    paragraph = template.add_paragraph("Words of the template")
+    template.add_comment(paragraph.runs[0], text="note to myself", author="Author")
+    stream = io.BytesIO()
+    template.save(stream)
+    _with_own_template(made, stream.getvalue())
+    draft = packed(made)
+    file = opened(draft.data)
+    assert not any(b"note to myself" in part for part in file.parts.values())
+    assert len(file.comments()) == len(draft.draft.comments) > 0
+    found = findings(draft.data, stream.getvalue())
+    assert not found, describe(found)
+    (kept,) = [each for each in draft.draft.paragraphs if each.text == "Words of the template"]
+    assert kept.kind == "template"
+    assert kept.bookmark.startswith("_src_template_")
+
+
+def test_template_without_styles_or_settings_gets_them(made: MadeProject) -> None:
+    """The note and tracked changes do not depend on what else a template has."""
+    editor = PackageEditor((ROOT / "templates" / "tsag-report.docx").read_bytes(), "t")
+    for kind in ("styles", "settings"):
+        editor.remove(f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}")
+    _with_own_template(made, editor.to_bytes())
+    file = opened(packed(made).data)
+    assert b"trackRevisions" in file.parts["word/settings.xml"]
+    assert b"Review Note" in file.parts["word/styles.xml"]
+    assert b"basedOn" not in file.parts["word/styles.xml"].split(b"Review Note Title")[0]
+
+
+def test_file_without_its_record_is_not_written_over(made: MadeProject) -> None:
+    """A draft that went out stays as it was sent, even if its record was not kept."""
+    first = packed(made)
+    folder_of(made).draft_path(first.draft.id).unlink()
+    second = packed(made)
+    assert second.path != first.path
+    assert first.path.read_bytes() == first.data
+
+
+@given(
+    st.lists(
+        st.sampled_from(["<w:t>ab</w:t>", "<w:tab/>", "<w:t>c </w:t>", "<w:br/>"]), max_size=5
+    ),
+    st.integers(0, 12),
+    st.integers(0, 12),
+)
+def test_cut_runs_show_the_same_words(content: list[str], start: int, end: int) -> None:
+    """Wherever runs are cut, the paragraph reads as before, and the runs are what was asked for."""
+    half = len(content) // 2
+    runs = ["".join(content[:half]), "".join(content[half:])]
+    inside = "".join(f"<w:r><w:rPr><w:b/></w:rPr>{each}</w:r>" for each in runs)
+    paragraph = etree.fromstring(f'<w:p xmlns:w="{W[1:-1]}">{inside}</w:p>')
+    text = paragraph_text(paragraph)
+    found = cut_runs(paragraph, start, end)
+    assert paragraph_text(paragraph) == text
+    shown = etree.fromstring(f'<w:p xmlns:w="{W[1:-1]}"/>')
+    shown.extend(copy.deepcopy(found))
+    assert paragraph_text(shown) == text[start:end]
+    assert all(run.find(f"{W}rPr/{W}b") is not None for run in found)

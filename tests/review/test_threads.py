@@ -123,6 +123,27 @@ def test_draft_with_threads_is_sound(made: MadeProject) -> None:
     assert not found, describe(found)
 
 
+def test_what_xml_cannot_hold_does_no_harm(made: MadeProject) -> None:
+    """A copy may call its author and its dates anything: the next draft is sound all the same."""
+    folder = folder_of(made)
+    draft = _first(made)
+    odd = Change(
+        id="c-odd",
+        kind="comment",
+        author="A\x01 & <b>",
+        date="yesterday",
+        origin="opening",
+        new="\x07\n\n<w:t>",
+    )
+    copy = Returned(1, draft.id, MEETING, "TSAG", "en", "c.docx", "d" * 64, (odd,))
+    folder.record_returned(draft, copy)
+    data = packed(made).data
+    found = findings(data, (ROOT / "templates" / "tsag-report.docx").read_bytes())
+    assert not found, describe(found)
+    comments = [each for each in opened(data).comments() if each[0].endswith(" & <b>")]
+    assert [(date, text) for _, date, text in comments] == [("", "\ufffd\n\n<w:t>")]
+
+
 def test_comment_whose_text_is_gone_is_told(made: MadeProject) -> None:
     """It has no place in the next draft, and the command says so."""
     made.write(TEXT.replace("id: opening", "id: beginning"))
@@ -191,6 +212,15 @@ def test_status_counts_what_came_back_and_what_is_decided(made: MadeProject) -> 
     assert [each.id for each in status.open_comments] == ["c-one"]
     assert (status.accepted, status.rejected, status.undecided, status.resolved) == (0, 1, 0, 1)
     assert "sent to Ms Ana Chair on 2023-06-01" in status.as_text()
+
+
+def test_comment_may_be_answered_under_the_draft_that_carries_it(made: MadeProject) -> None:
+    """Who looks at the second draft answers what came back from the first."""
+    second = packed(made).draft
+    decision = Decision("c-one", "answered", "Secretary", "2023-06-05", "The new one.")
+    path = answer(made.workspace, second.id, decision)
+    assert path.name == f"{_first(made).id}.decisions.json"
+    assert "The new one." in {each.text for each in packed(made).draft.comments}
 
 
 def test_answer_to_what_is_not_there_is_wrong_usage(made: MadeProject) -> None:

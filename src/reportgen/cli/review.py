@@ -55,9 +55,12 @@ def pack(
     from reportgen.pipeline.review.packing import PackOrder
     from reportgen.pipeline.review.packing import pack as pack_drafts
 
+    to = " ".join(name.split())
+    if not to:
+        raise UsageError("--to needs the name of somebody")
     order = PackOrder(
         folder=meeting,
-        to=name,
+        to=to,
         packed=_now(),
         addressees=addressees,
         languages=languages,

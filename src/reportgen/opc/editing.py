@@ -40,6 +40,7 @@ class PackageEditor:
         """Open the file in `data`; `path` is how problems name it."""
         self._package: Package = read_package(data, path, role)
         self._trees: dict[str, etree._Element] = {}
+        self._removed: set[str] = set()
         main = self.related(OFFICE_DOCUMENT_TYPE, PACKAGE)
         if main is None:
             raise ValueError(f"{path} has no document in it")
@@ -47,12 +48,13 @@ class PackageEditor:
 
     def __contains__(self, name: str) -> bool:
         """Tell whether the file has a part of this name."""
-        return name in self._trees or name in self._package
+        return name in self._trees or (name in self._package and name not in self._removed)
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all parts, those that were added last."""
-        added = [name for name in self._trees if name not in self._package]
-        return (*self._package.parts, *added)
+        return tuple(
+            name for name in dict.fromkeys((*self._package.parts, *self._trees)) if name in self
+        )
 
     def tree(self, name: str) -> etree._Element:
         """Return a part as a tree, to be read or changed; KeyError when there is none."""
@@ -99,13 +101,33 @@ class PackageEditor:
         target = posixpath.relpath(name, folder) if folder else name
         etree.SubElement(links, _RELATIONSHIP, Id=f"rId{number}", Type=relationship, Target=target)
 
+    def remove(self, kind: str) -> None:
+        """Remove the part that a relationship of a type leads to from the document, if any."""
+        name = self.related(kind)
+        if name is None:
+            return
+        for link in list(self.tree(rels_name(self.main))):
+            if link.get("Type") == kind:
+                _take_out(link)
+        for override in list(self.tree(CONTENT_TYPES).iter(_OVERRIDE)):
+            if override.get("PartName") == f"/{name}":
+                _take_out(override)
+        self._trees.pop(name, None)
+        self._removed.update((name, rels_name(name)))
+
     def to_bytes(self) -> bytes:
         """Return the file: the same changes of the same file give the same bytes."""
         changed = {
             name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
             for name, root in self._trees.items()
         }
-        return write_package(self._package, changed)
+        return write_package(self._package, changed, removed=self._removed - changed.keys())
+
+
+def _take_out(node: etree._Element) -> None:
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
 
 
 def _target(source: str, target: str) -> str:

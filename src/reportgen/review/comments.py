@@ -10,6 +10,7 @@ is about and a mark. LibreOffice reads all but the threads. Sources: ISO/IEC 295
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,15 +20,25 @@ from reportgen.opc.editing import PackageEditor
 from reportgen.opc.names import BOOKMARK_END, ID, R_NS, RPR, RSTYLE, VAL, W14_NS, W_NS, R, w
 from reportgen.review.styles import COMMENT_MARK, COMMENT_TEXT
 from reportgen.review.wordtext import cut_runs, first_content
-from reportgen.review.writing import Stretch, runs_right_to_left, word_paragraph
+from reportgen.review.writing import Stretch, printable, runs_right_to_left, word_paragraph
 
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _W16CID = "http://schemas.microsoft.com/office/word/2016/wordml/cid"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_MICROSOFT = "http://schemas.microsoft.com/office/"
+_KINDS = {
+    "comments": f"{R_NS}/comments",
+    "commentsExtended": f"{_MICROSOFT}2011/relationships/commentsExtended",
+    "commentsIds": f"{_MICROSOFT}2016/09/relationships/commentsIds",
+    "commentsExtensible": f"{_MICROSOFT}2018/08/relationships/commentsExtensible",
+    "people": f"{_MICROSOFT}2011/relationships/people",
+}
+"""The parts that hold comments, and the relationships that lead to them."""
 _PARA_ID = f"{{{W14_NS}}}paraId"
 _START, _END, _REFERENCE = w("commentRangeStart"), w("commentRangeEnd"), w("commentReference")
 _MAX_INITIALS = 4
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +88,28 @@ def add_comments(
         kept.set(f"{{{_W16CID}}}paraId", ids[number])
         kept.set(f"{{{_W16CID}}}durableId", _hex_id(f"{seed} durable", number))
         _mark(paragraphs[remark.bookmark], number, remark, styles)
-    microsoft = "http://schemas.microsoft.com/office/"
-    for name, root, kind in (
-        ("comments", comments, f"{R_NS}/comments"),
-        ("commentsExtended", extended, f"{microsoft}2011/relationships/commentsExtended"),
-        ("commentsIds", lasting, f"{microsoft}2016/09/relationships/commentsIds"),
-        ("people", _people(remarks), f"{microsoft}2011/relationships/people"),
+    for name, root in (
+        ("comments", comments),
+        ("commentsExtended", extended),
+        ("commentsIds", lasting),
+        ("people", _people(remarks)),
     ):
-        editor.add(f"word/{name}.xml", root, f"{_TYPE}{name}+xml", kind)
+        editor.add(f"word/{name}.xml", root, f"{_TYPE}{name}+xml", _KINDS[name])
+
+
+def drop_comments(editor: PackageEditor) -> None:
+    """Take the comments of a template out: what its author noted is not for reviewers."""
+    for node in list(editor.tree(editor.main).iter(_START, _END, _REFERENCE)):
+        parent = node.getparent()
+        if parent is None:
+            continue
+        parent.remove(node)
+        around = parent.getparent()
+        is_empty = parent.tag == R and all(child.tag == RPR for child in parent)
+        if is_empty and around is not None:
+            around.remove(parent)
+    for kind in _KINDS.values():
+        editor.remove(kind)
 
 
 def initials_of(author: str) -> str:
@@ -105,10 +130,12 @@ def _comment(
     number: int, remark: Remark, paragraph_id: str, styles: Mapping[str, str]
 ) -> etree._Element:
     """Return a comment; the last of its paragraphs has the id by which others name it."""
-    comment = etree.Element(w("comment"), {ID: str(number), w("author"): remark.author})
-    if remark.date:
+    author = printable(remark.author)
+    comment = etree.Element(w("comment"), {ID: str(number), w("author"): author})
+    # What a copy says about its date may be anything; Word reads times only.
+    if _TIME.fullmatch(remark.date):
         comment.set(w("date"), remark.date)
-    comment.set(w("initials"), initials_of(remark.author))
+    comment.set(w("initials"), initials_of(author))
     for line in remark.text.splitlines() or [""]:
         is_right_to_left = runs_right_to_left(line)
         comment.append(
@@ -127,7 +154,8 @@ def _comment(
 def _people(remarks: Sequence[Remark]) -> etree._Element:
     """Return the authors; none of them is known to a directory."""
     people = _root("w15:people", {"w15": _W15}, "w15")
-    for author in dict.fromkeys(remark.author for remark in remarks):
+    names = dict.fromkeys(printable(remark.author) for remark in remarks if remark.author)
+    for author in names:
         person = etree.SubElement(people, f"{{{_W15}}}person", {f"{{{_W15}}}author": author})
         presence = etree.SubElement(person, f"{{{_W15}}}presenceInfo")
         presence.set(f"{{{_W15}}}providerId", "None")

@@ -8,6 +8,7 @@ Word and LibreOffice keep when they save; nothing else in a file survives both.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,15 +16,16 @@ from lxml import etree
 
 from reportgen.latin import fold_direction_marks
 from reportgen.opc.editing import PackageEditor
-from reportgen.opc.names import BOOKMARK_END, BOOKMARK_START, ID, NAME, PPR, R_NS, P, w
+from reportgen.opc.names import BOOKMARK_END, BOOKMARK_START, ID, NAME, PPR, P, w
 from reportgen.opc.order import put_child
-from reportgen.review.comments import Remark, add_comments
+from reportgen.review.comments import Remark, add_comments, drop_comments
 from reportgen.review.model import PackedParagraph, PackedSpan
 from reportgen.review.properties import DRAFT_PROPERTY, SOURCES_PROPERTY, add_properties
 from reportgen.review.settings import switch_tracking_on
 from reportgen.review.styles import NOTE, NOTE_TITLE, ensure_styles
 from reportgen.review.wordtext import (
     ORIGIN_PREFIX,
+    first_content,
     origin_names,
     paragraph_text,
     paragraphs_of,
@@ -32,18 +34,23 @@ from reportgen.review.writing import Stretch, word_paragraph
 
 NOTE_PREFIX = f"{ORIGIN_PREFIX}note_"
 TEMPLATE_PREFIX = f"{ORIGIN_PREFIX}template_"
-_STYLES = f"{R_NS}/styles"
+DRAFT_PREFIX = "_draft_"
+_GAP = Stretch("   ")
 _SPACE_BEHIND = "240"  # twentieths of a point, between the note and the report
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The note on page 1: title, facts as (label, value), sentences, and what it is not."""
+    """The note on page 1: what it says, and that it is no part of the report.
+
+    `facts` are pairs of label and value; `name` is the one that names the draft.
+    """
 
     title: str
     facts: tuple[tuple[str, str], ...]
     sentences: tuple[str, ...]
     closing: str
+    name: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +88,29 @@ class Draft:
 def make_draft(data: bytes, path: str, order: DraftOrder) -> Draft:
     """Return the draft of the report in `data`.
 
-    Raises InputError where that is not a Word file, and ValueError for one that lacks a document
-    or styles.
+    Raises InputError where that is not a Word file, and ValueError for one without a document.
     """
     editor = PackageEditor(data, path)
     root = editor.tree(editor.main)
-    styles_part = editor.related(_STYLES)
-    if styles_part is None:
-        raise ValueError(f"{path} has no styles")
-    styles = ensure_styles(editor.tree(styles_part))
+    styles = ensure_styles(editor)
+    drop_comments(editor)
     switch_tracking_on(editor)
     add_properties(editor, {DRAFT_PROPERTY: order.id, SOURCES_PROPERTY: order.sources_digest})
     notes = _put_note(root, order, styles)
     _hold(root, notes)
+    _name(root, order.id)
     nodes = {origin_names(node)[0]: node for node in paragraphs_of(root)}
     paragraphs = [_packed(name, node, order.paragraphs.get(name)) for name, node in nodes.items()]
     return Draft((*paragraphs, *_headers(editor)), editor, nodes, styles, order.id)
+
+
+def draft_mark(draft_id: str) -> str:
+    """Return how the names of the hidden bookmarks begin that only this draft has.
+
+    They tell which draft a copy is of when its properties were stripped; a digest, since names of
+    bookmarks are short.
+    """
+    return f"{DRAFT_PREFIX}{hashlib.sha256(draft_id.encode()).hexdigest()[:10]}"
 
 
 def _put_note(
@@ -104,16 +118,13 @@ def _put_note(
 ) -> list[etree._Element]:
     """Put the note before everything else and return its paragraphs."""
     note = order.note
-    facts = []
-    for number, (label, value) in enumerate(note.facts):
-        facts += [
-            Stretch(f"{'   ' if number else ''}{label}\u00a0", is_bold=True),
-            Stretch(value.replace(" ", "\u00a0")),
-        ]
+    facts = [each for fact in note.facts for each in (_GAP, *_fact(*fact))][1:]
+    closing = [Stretch(note.closing), _GAP, *_fact(*note.name)]
     contents = [
         (styles[NOTE_TITLE], [Stretch(note.title)]),
         (styles[NOTE], facts),
-        *((styles[NOTE], [Stretch(sentence)]) for sentence in (*note.sentences, note.closing)),
+        *((styles[NOTE], [Stretch(sentence)]) for sentence in note.sentences),
+        (styles[NOTE], closing),
     ]
     paragraphs = [
         word_paragraph(stretches, style, is_right_to_left=order.is_right_to_left)
@@ -123,6 +134,14 @@ def _put_note(
     body = root[0]
     body[:0] = paragraphs
     return paragraphs
+
+
+def _fact(label: str, value: str) -> list[Stretch]:
+    """Return a fact, which is not broken over two lines."""
+    return [
+        Stretch(f"{label}\u00a0", is_bold=True),
+        Stretch(value.replace(" ", "\u00a0")),
+    ]
 
 
 def _hold(root: etree._Element, notes: Sequence[etree._Element]) -> None:
@@ -141,6 +160,22 @@ def _hold(root: etree._Element, notes: Sequence[etree._Element]) -> None:
         properties = paragraph.find(PPR)
         paragraph.insert(0 if properties is None else 1, start)
         paragraph.append(paragraph.makeelement(BOOKMARK_END, {ID: str(last)}))
+
+
+def _name(root: etree._Element, draft_id: str) -> None:
+    """Put the mark of the draft at its beginning, middle and end, behind the note."""
+    held = [
+        node for node in paragraphs_of(root) if not origin_names(node)[0].startswith(NOTE_PREFIX)
+    ]
+    marks = root.iter(BOOKMARK_START, BOOKMARK_END)
+    last = max((int(mark.get(ID, "0")) for mark in marks), default=0)
+    places = dict.fromkeys((0, len(held) // 2, len(held) - 1)) if held else ()
+    for count, place in enumerate(places, start=1):
+        start = etree.Element(BOOKMARK_START, {ID: str(last + count)})
+        start.set(NAME, f"{draft_mark(draft_id)}_{count}")
+        end = etree.Element(BOOKMARK_END, {ID: str(last + count)})
+        content = first_content(held[place])
+        held[place][content:content] = [start, end]
 
 
 def _packed(name: str, node: etree._Element, source: PackedParagraph | None) -> PackedParagraph:

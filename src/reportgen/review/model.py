@@ -77,7 +77,8 @@ class PackedComment:
     """A comment that we put into a draft: a remark on a gap, or one of an earlier review.
 
     `id` is the number in the file; `thread` is the change (`Change.id`) of an earlier copy that it
-    repeats, empty for a remark of ours; `parent` the number of the comment that it answers.
+    repeats, or for an answer of the secretariat the comment that it answers, empty for a remark of
+    ours; `parent` the number of the comment that it answers.
     """
 
     id: int

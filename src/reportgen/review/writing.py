@@ -28,6 +28,11 @@ def runs_right_to_left(text: str) -> bool:
     return _ARABIC.search(text) is not None
 
 
+def printable(text: str) -> str:
+    """Return a text that XML can hold: what it cannot is U+FFFD."""
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def word_paragraph(
     stretches: Iterable[Stretch], style: str, *, is_right_to_left: bool
 ) -> etree._Element:
@@ -41,7 +46,7 @@ def word_paragraph(
     if is_right_to_left:
         etree.SubElement(properties, w("bidi"))
     for stretch in stretches:
-        text = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", stretch.text)
+        text = printable(stretch.text)
         if is_right_to_left:
             for piece in split_latin(text):
                 paragraph.append(_run(piece.words, stretch, is_right_to_left=not piece.is_latin))

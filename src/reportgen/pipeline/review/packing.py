@@ -56,8 +56,9 @@ class PackOrder:
 class PackedFile:
     """A draft that was written: its record and its Word file (`shown` as users see its path).
 
-    `gaps` are what is missing and stands on no page; `lost` are earlier comments whose text is no
-    longer in the report; `findings` warnings about the template.
+    `gaps` are what is missing and has no comment, since it stands on no page or in a footer; `lost`
+    are earlier comments whose text is no longer in the report; `findings` warnings about the
+    template.
     """
 
     draft: PackedDraft
@@ -75,7 +76,7 @@ class PackedFile:
             "path": str(self.shown),
             "to": self.draft.to,
             "comments": len(self.draft.comments),
-            "gaps_on_no_page": [gap.what for gap in self.gaps],
+            "gaps_without_comment": [gap.what for gap in self.gaps],
             "comments_without_place": [
                 {
                     "id": thread.id,
@@ -92,7 +93,7 @@ class PackedFile:
     def as_text(self) -> str:
         """Return the file, and what did not find a place in it."""
         lines = [str(self.shown)]
-        lines += [f"  on no page: {gap.what}" for gap in self.gaps]
+        lines += [f"  without a comment: {gap.what}" for gap in self.gaps]
         lines += [
             f"  no longer in the report: {thread.comment.origin or 'the words'} that "
             f"{thread.comment.author} commented on ({thread.id}): {thread.comment.new}"
@@ -147,7 +148,7 @@ class _Packer:
             if (draft.addressee, draft.language) == (addressee, language)
         ]
         stem = f"{self._source.meeting_id}-{addressee}-{language}"
-        draft_id = f"{stem}-{_next_number(stem, before)}"
+        draft_id = f"{stem}-{self._next_number(stem)}"
         document = maker.document(addressee, language)
         template = self._shelf.path(addressee, language)
         rendered = render_docx(document, self._shelf.load(template))
@@ -193,6 +194,13 @@ class _Packer:
         shown = shown_path(path, self._workspace.base)
         return PackedFile(record, path, shown, data, remarks.gaps, remarks.lost, findings)
 
+    def _next_number(self, stem: str) -> int:
+        """Return the number of the next draft, from 1; a file without its record counts too."""
+        folders = {self.folder.path, self._order.out or self.folder.path}
+        names = [path.name for each in folders for path in each.glob(f"{stem}-*")]
+        tails = [name.removeprefix(f"{stem}-").partition(".")[0] for name in names]
+        return max((int(tail) for tail in tails if tail.isdecimal()), default=0) + 1
+
     def _words(self, language: str) -> dict[str, str]:
         """Return the messages of drafts in a language."""
         catalogs = self._maker.catalogs(language)
@@ -212,21 +220,15 @@ class _Packer:
         }
 
 
-def _next_number(stem: str, before: list[PackedDraft]) -> int:
-    """Return the number of the next draft for an addressee in a language, counted from 1."""
-    numbers = [int(tail) for d in before if (tail := d.id.removeprefix(f"{stem}-")).isdigit()]
-    return max(numbers, default=0) + 1
-
-
 def _note(document: Document, words: Mapping[str, str], order: PackOrder, draft_id: str) -> Note:
     """Return the note on page 1 in the language of the draft."""
     facts = [(words["review_to"], order.to), (words["review_from"], document.creator)]
     if order.reply_by is not None:
         key = document_language(document.language).values_key
         facts.append((words["review_until"], format_date(order.reply_by, key)))
-    facts.append((words["review_draft"], draft_id))
     sentences = (words["review_change"], words["review_comment"], words["review_return"])
-    return Note(words["review_title"], tuple(facts), sentences, words["review_note"])
+    name = (words["review_draft"], draft_id)
+    return Note(words["review_title"], tuple(facts), sentences, words["review_note"], name)
 
 
 def _origins(paragraphs: tuple[PackedParagraph, ...]) -> set[str]:

@@ -23,8 +23,9 @@ REASONS = {
 class Remarks:
     """The comments of a draft in the order of their numbers, and what could not be put in.
 
-    `packed` are the same comments as the side file keeps them; `gaps` stand on no page (in the
-    properties of the file), and `lost` are threads whose text is no longer in the report.
+    `packed` are the same comments as the side file keeps them; `gaps` stand on no page, or
+    in a header or footer, where there are no comments; `lost` are threads whose text is no longer
+    in the report.
     """
 
     remarks: list[Remark] = field(default_factory=list)

@@ -109,24 +109,36 @@ def comment_decision(change: str, text: str, by: str, date: str, *, is_resolved:
 def answer(workspace: Workspace, draft_id: str, decision: Decision) -> Path:
     """Record an answer to a comment on a draft, or that it is resolved; return the file.
 
-    The next draft for the same addressee in the same language carries it. Raises UsageError for a
-    draft or comment that is not there.
+    The comment may be of an earlier draft that this one carries along. The next draft for the same
+    addressee in the same language carries the answer. Raises UsageError for a draft or comment that
+    is not there.
     """
     folder, draft = find_draft(workspace, draft_id)
-    comments = {change.id: change for change in _changes(folder, draft) if _is_comment(change)}
+    comments = {
+        change.id: each
+        for each in _of_same_report(folder.drafts(), draft)
+        for change in _changes(folder, each)
+        if _is_comment(change)
+    }
     if decision.change not in comments:
         near = did_you_mean(decision.change, comments) or (
             "reportgen review status lists the comments"
         )
         raise UsageError(f'{draft_id}: there is no comment "{decision.change}"; {near}')
-    return shown_path(folder.record_decisions(draft, [decision]), workspace.base)
+    path = folder.record_decisions(comments[decision.change], [decision])
+    return shown_path(path, workspace.base)
+
+
+def _of_same_report(drafts: Iterable[PackedDraft], draft: PackedDraft) -> list[PackedDraft]:
+    """Return the drafts for the same addressee in the same language, in their order."""
+    slot = (draft.addressee, draft.language)
+    return [each for each in drafts if (each.addressee, each.language) == slot]
 
 
 def _of_folder(folder: ReviewFolder) -> Iterator[DraftStatus]:
     drafts = folder.drafts()
     for draft in drafts:
-        slot = (draft.addressee, draft.language)
-        same = [each for each in drafts if (each.addressee, each.language) == slot]
+        same = _of_same_report(drafts, draft)
         later = same[same.index(draft) + 1 :]
         threads = [each for each in threads_of(folder, same) if each.draft == draft.id]
         yield _status(folder, draft, threads, later[0].id if later else "")
