@@ -96,6 +96,7 @@ USES = {
             ("reportgen build --to docx --out drafts", "Word files only, into another folder"),
             ("reportgen build --force --jobs 1", "everything again, one after another"),
             (f"reportgen build {_ONE} --final", "not while anything is missing"),
+            (f"reportgen build {_ONE} --redline-since drafts/iscg-23-1", "with what changed since"),
         ),
     ),
     "watch": Use(
@@ -120,6 +121,13 @@ USES = {
     ),
     "templates show": Use(_READS, ((f"reportgen templates show {_TEMPLATE}", ""),)),
     "templates text": Use(_READS, ((f"reportgen templates text {_TEMPLATE}", ""),)),
+    "redline": Use(
+        _READS,
+        (
+            ("reportgen redline old.docx new.docx -o changes.docx", "Word's tracked changes"),
+            ("reportgen redline old.docx new.docx -o changes.html", "a web page"),
+        ),
+    ),
     "issue": Use(
         (*_READS, EXIT_MISSING_TOOL),
         (

@@ -276,6 +276,10 @@ def with_secrets(project: IssuingProject) -> None:
         path.write_text(
             text + '\n#~ msgctxt "x"\n#~ msgid "Numbat"\n#~ msgstr "Numbat"\n', encoding="utf-8"
         )
+    own = project.root / "reports" / "organisation"
+    own.mkdir()
+    text = "# Numbat\nzermatt: {en: Zermatt, fr: Zermatt, es: Zermatt, ru: Ц, zh: 采, ar: ز}\n"
+    (own / "places.yaml").write_text(text, encoding="utf-8")
     project.approve()
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import docx
-import pypandoc
+import pypandoc  # type: ignore[import-untyped]
 from docx_plus.revisions import accept_all_revisions, reject_all_revisions
 
 Verdict = Literal["accept", "reject"]

@@ -29,6 +29,7 @@ _NOUNS: Mapping[str, str] = {
     "-o",
     required=True,
     type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
     help="Write to this file: .docx for Word's tracked changes, .html for a web page.",
 )
 @click.option(

@@ -81,18 +81,13 @@ class BlockWriter:
         ]
 
     def _written(self, items: Sequence[Item]) -> Iterator[Element]:
+        left = {item.move: item.old for item in items if item.fate == "from"}
         arrivals: dict[int, list[Element]] = {}
         departures: dict[int, list[Element]] = {}
         for item in items:
-            if item.fate == "to":
-                there = next(
-                    each for each in items if each.fate == "from" and each.move == item.move
-                )
-                if there.old is None or item.new is None:
-                    raise ValueError("a move has two ends")
-                departures[item.move], arrivals[item.move] = self.paragraphs.moved(
-                    there.old, item.new
-                )
+            old = left.get(item.move)
+            if item.fate == "to" and old is not None and item.new is not None:
+                departures[item.move], arrivals[item.move] = self.paragraphs.moved(old, item.new)
         for item in items:
             if item.fate == "from":
                 yield from departures[item.move]
@@ -309,9 +304,7 @@ def _settle_ends(items: list[Item]) -> None:
     where the end was replaced, the last paragraphs of both files are one that changed.
     """
     start = 0
-    for at in range(len(items), -1, -1):
-        if at == len(items) or _is_table(items[at]):
-            _demote_moves(items, at)
+    _demote_moves(items)
     while start <= len(items):
         end = next((at for at in range(start, len(items)) if _is_table(items[at])), len(items))
         end += _settle_end(items, start, end)
@@ -331,15 +324,16 @@ def _tail(items: Sequence[Item], start: int, end: int) -> int:
     return at
 
 
-def _demote_moves(items: list[Item], end: int) -> None:
+def _demote_moves(items: list[Item]) -> None:
     """Have what moved to or from the end of a text go and come instead."""
-    at = end
     numbers = set()
-    while at > 0 and items[at - 1].fate != "same" and not _is_table(items[at - 1]):
-        at -= 1
-        numbers.add(items[at].move)
+    is_end = True
+    for item in reversed(items):
+        is_end = _is_table(item) or (is_end and item.fate != "same")
+        if is_end:
+            numbers.add(item.move)
     for item in items:
-        if item.move in numbers - {0}:
+        if item.move and item.move in numbers:
             item.fate, item.move = ("del" if item.fate == "from" else "ins"), 0
 
 

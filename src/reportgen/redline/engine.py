@@ -20,20 +20,23 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from reportgen.errors import InputError, Problem
-from reportgen.opc.names import BOOKMARK_START, NAME, R_ID, RPR, R, w
+from reportgen.opc.names import BOOKMARK_START, NAME, R_ID, RPR, P, R, T, w
 from reportgen.opc.package import Package, read_package, rels_name, write_package
 from reportgen.redline.blocks import BlockWriter
 from reportgen.redline.carried import Supplies
 from reportgen.redline.marks import Stamp, largest_drawing, largest_id
 from reportgen.redline.paragraphs import ParagraphWriter
 from reportgen.redline.relations import link_targets
-from reportgen.redline.settle import settle_parts
-from reportgen.redline.trees import Element, copy_of, parse, serialise, unwrap_controls
+from reportgen.redline.settle import settle_parts, story_names
+from reportgen.redline.trees import DEL_TEXT, Element, copy_of, parse, serialise, unwrap_controls
 from reportgen.redline.verify import broken_law, container_of, word_parts
 
 DOCUMENT = "word/document.xml"
 MAX_BLOCKS = 50_000
 """Of how many paragraphs each file may be; a report has a few hundred at most."""
+MAX_ELEMENTS = 1_000_000
+MAX_PARAGRAPH = 100_000
+"""How many characters a paragraph may have: each of its words is held by itself for a while."""
 
 _BODY = w("body")
 _REFERENCES = (w("headerReference"), w("footerReference"))
@@ -120,13 +123,29 @@ def _settled(data: bytes, path: str) -> tuple[Package, bool]:
                 parse(package.data(name))
     except etree.XMLSyntaxError as fault:
         raise _not_docx(path, f"a part is not well-formed: {fault.msg}") from None
-    blocks = sum(1 for _ in parse(package.data(DOCUMENT)).iter(w("p")))
-    if blocks > MAX_BLOCKS:
-        message = f"the file has more than {MAX_BLOCKS} paragraphs"
-        raise InputError([Problem(path, 0, 0, "error", "report-too-large", message)])
+    for name in story_names(package):
+        too_much = _too_much(parse(package.data(name)))
+        if too_much:
+            message = f"{name} has {too_much}"
+            raise InputError([Problem(path, 0, 0, "error", "report-too-large", message)])
     if not changed:
         return package, False
     return read_package(write_package(package, changed), path, "report"), True
+
+
+def _too_much(root: Element) -> str:
+    """Return in words what there is too much of in a part; "" where there is not."""
+    if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
+        return f"more than {MAX_ELEMENTS:,} elements"
+    lengths = [
+        sum(len(text.text or "") for text in paragraph.iter(T, DEL_TEXT))
+        for paragraph in root.iter(P)
+    ]
+    if len(lengths) > MAX_BLOCKS:
+        return f"more than {MAX_BLOCKS:,} paragraphs"
+    if max(lengths, default=0) > MAX_PARAGRAPH:
+        return f"a paragraph of more than {MAX_PARAGRAPH:,} characters"
+    return ""
 
 
 def _not_docx(path: str, message: str) -> InputError:
@@ -176,6 +195,8 @@ def _make(files: _Pair, stamp: Stamp, *, is_plain: bool) -> RedlineResult:
         for root in new_roots.values()
         for start in root.iter(BOOKMARK_START)
     }
+    if _headers(files.old).keys() != _headers(files.new).keys():
+        supplies.lost.append("headers and footers that only one of the files has")
     changed = {}
     for old_name, new_name in files.stories:
         old_root, new_root = old_roots[old_name], new_roots[new_name]

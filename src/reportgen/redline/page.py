@@ -178,10 +178,7 @@ class _PageReader:
             return
         level = self._level(paragraph)
         tag = f"h{min(level + 1, MAX_HEADING)}" if level else "p"
-        is_changed = paragraph.find(f"{PPR}/{w('pPrChange')}") is not None
-        note = self._aside("format") if is_changed else ""
-        attributes = ' class="reformatted"' if is_changed else ""
-        yield f"<{tag}{attributes}>{note}{content}</{tag}>"
+        yield f"<{tag}>{content}</{tag}>"
 
     def _level(self, paragraph: Element) -> int:
         """Return the level of a heading, from 1; 0 for other paragraphs."""
@@ -214,6 +211,8 @@ class _PageReader:
         """Return the words of a paragraph, its changes marked."""
         moves = [each for each in paragraph if each.tag in _MOVES]
         content = "".join(self._inlines(paragraph))
+        if content and paragraph.find(f"{PPR}/{w('pPrChange')}") is not None:
+            content = f'<span class="reformatted">{self._aside("format")}{content}</span>'
         for start in moves:
             side = _MOVES[str(start.tag)]
             other, word = ("to", "new_place") if side == "from" else ("from", "old_place")

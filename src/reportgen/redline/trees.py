@@ -33,11 +33,17 @@ _TEXTS = {TAB: "\t", BR: "\n", CR: "\n", w("noBreakHyphen"): "\u2011", w("ptab")
 _DRAWN = {w("drawing"), w("pict"), w("object")}
 _UNSEEN = frozenset({BOOKMARK_START, BOOKMARK_END, w("proofErr")})
 _RSID = w("rsid")  # and those that begin so
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+_PARSER = etree.XMLParser(
+    resolve_entities=False,
+    no_network=True,
+    huge_tree=False,
+    remove_comments=True,
+    remove_pis=True,
+)
 
 
 def parse(data: bytes) -> Element:
-    """Return the root of a part; raises `etree.XMLSyntaxError`."""
+    """Return the root of a part, without comments; raises `etree.XMLSyntaxError`."""
     return etree.fromstring(data, _PARSER)
 
 
