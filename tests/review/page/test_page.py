@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from reportgen import messages
+from reportgen.catalogs import places
 from reportgen.document.diff import passages
 from reportgen.languages import LANGUAGE_KEYS, language
 from reportgen.latin import fold_direction_marks
@@ -130,9 +131,13 @@ def _data(project: ReviewProject) -> dict[str, object]:
     return data
 
 
-def test_our_own_messages_lead_to_their_line_and_catalog(pages: dict[str, bytes]) -> None:
+def test_our_own_messages_lead_to_their_line_and_catalog(
+    fresh: ReviewProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """They are of the program: outside the project they are named, and not linked."""
-    page = page_of(pages, "fr")
+    package = Path(messages.__file__).parents[1]
+    monkeypatch.setattr(places, "MESSAGES_FOLDER", package / "reportgen" / "locale")
+    page = fresh.page("fr")
     (row,) = [
         each
         for each in rows_of(page)
@@ -142,7 +147,6 @@ def test_our_own_messages_lead_to_their_line_and_catalog(pages: dict[str, bytes]
     full = [text_of(each) for each in row.xpath(".//dd/span")]
     (message,) = [each for each in full if each.startswith("reportgen/messages.py:")]
     (entry,) = [each for each in full if "LC_MESSAGES" in each]
-    package = Path(messages.__file__).parents[1]
     for place, words in ((message, "mandate"), (entry, 'msgctxt "messages.mandate"')):
         path, _, line = place.rpartition(":")
         lines = (package / path).read_text(encoding="utf-8").splitlines()
