@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from reportgen.pipeline.review.folder import ReviewFolder
 from tests.cli.conftest import Shell
 from tests.cli.support import COMPLETE, files_below
@@ -33,6 +35,7 @@ def test_word_files_go_where_they_are_wanted(shell: Shell) -> None:
     assert files_below(shell.path("reports/iscg-23-1/review")) == {"iscg-23-1-TSAG-en-1.json"}
 
 
+@pytest.mark.slow
 def test_without_choice_all_reports_are_packed(shell: Shell) -> None:
     """Every addressee, every language."""
     shell.meeting("iscg-23-1", COMPLETE)

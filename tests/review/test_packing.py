@@ -114,6 +114,7 @@ def test_draft_is_sound(real: MadeProject, addressee: str, key: str) -> None:
     assert not found, describe(found)
 
 
+@pytest.mark.slow
 @languages
 def test_draft_with_gaps_is_sound(made: MadeProject, key: str) -> None:
     """The same where there are many comments."""
@@ -122,6 +123,7 @@ def test_draft_with_gaps_is_sound(made: MadeProject, key: str) -> None:
     assert not found, describe(found)
 
 
+@pytest.mark.slow
 @languages
 @pytest.mark.parametrize("addressee", ["TSAG", "TDAG", "RAG"])
 def test_every_page_says_that_it_is_a_draft(real: MadeProject, addressee: str, key: str) -> None:
