@@ -51,7 +51,7 @@ def cli(**printing: Any) -> None:
     set_output(printing)
 
 
-_COMMANDS = (
+for _command in (
     new,
     check,
     build,
@@ -59,14 +59,13 @@ _COMMANDS = (
     show,
     templates,
     translations,
-    review,
     redline,
+    review,
     issue,
     actions,
     schema,
     doctor,
-)
-for _command in _COMMANDS:
+):
     cli.add_command(_command)
 for _command in (export, import_, memory, pretranslate, terms):
     translations.add_command(_command)

@@ -284,7 +284,7 @@ class Planner:
         own_switch = switch if language in switch else {}
         tools = {form: self._tool(form, own_switch, before.get(form)) for form in forms}
         if earlier is not None and REDLINE in tools:
-            tools[REDLINE] = self.digests.of(earlier)
+            tools[REDLINE] = digest_of([tools[REDLINE], self.digests.of(earlier)])
         names = {form: self._name(source, addressee, language, form) for form in self.formats}
         due = tuple(
             form
