@@ -244,6 +244,17 @@ USES = {
             ),
         ),
     ),
+    "review page": Use(
+        _READS,
+        (
+            ("reportgen review page", "every report in six languages"),
+            (
+                f"reportgen review page {_ONE} --addressee TSAG --language fr",
+                "one report, French beside English",
+            ),
+            ("reportgen review page --since 'TSAG-TD239'", "what changed since that issue"),
+        ),
+    ),
     "doctor": Use(_LOOKS, (("reportgen doctor", ""),)),
 }
 

@@ -25,6 +25,7 @@ from reportgen.cli.redline import redline
 from reportgen.cli.reports import actions, check, doctor, new, schema, show
 from reportgen.cli.review import review
 from reportgen.cli.review_apply import apply
+from reportgen.cli.review_page import page
 from reportgen.cli.templates import templates
 from reportgen.cli.translations import translations
 from reportgen.cli.translations_exchange import export, import_
@@ -70,6 +71,7 @@ for _command in (
 for _command in (export, import_, memory, pretranslate, terms):
     translations.add_command(_command)
 review.add_command(apply)
+review.add_command(page)
 
 
 def run() -> NoReturn:
