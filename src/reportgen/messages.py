@@ -86,6 +86,21 @@ _ALL = (
     ),
     Message("cover_symbol", "{{ report.symbol }}", _COVER + " The document symbol."),
     Message("cover_symbol_line", "Document {{ report.symbol }}", _COVER),
+    Message(
+        "cover_revision",
+        "Revision {{ report.amendment }} to Document {{ report.amended_symbol }}",
+        _COVER + " Stands for the symbol of a revision; the symbol is that of the original.",
+    ),
+    Message(
+        "cover_addendum",
+        "Addendum {{ report.amendment }} to Document {{ report.amended_symbol }}",
+        _COVER + " Stands for the symbol of an addendum; the symbol is what it adds to.",
+    ),
+    Message(
+        "cover_corrigendum",
+        "Corrigendum {{ report.amendment }} to Document {{ report.amended_symbol }}",
+        _COVER + " Stands for the symbol of a corrigendum; the symbol is what it corrects.",
+    ),
     Message("cover_date", "{{ date(report) }}", _COVER + " The date of the document."),
     Message(
         "cover_original",

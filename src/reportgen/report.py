@@ -14,6 +14,8 @@ from reportgen.kinds import BlockKind
 from reportgen.messages import PACKAGE
 from reportgen.model import BoxRowName, Meeting, ReportSettings
 
+Amendment = Literal["revision", "addendum", "corrigendum"]
+
 _OWNER = re.compile(r"([a-z0-9-]+):(.+)\Z", re.DOTALL)
 
 
@@ -120,10 +122,42 @@ class AnnexFile:
 
 
 @dataclass(frozen=True, slots=True)
+class IssueMark:
+    """Which issue of its document a report is: all zero for the original.
+
+    A corrigendum or addendum to a revision has the number of that revision, too.
+    """
+
+    revision: int = 0
+    addendum: int = 0
+    corrigendum: int = 0
+
+    @property
+    def parts(self) -> tuple[tuple[Amendment, int], ...]:
+        """What is marked, with its number, in the order in which a symbol is extended."""
+        every: tuple[tuple[Amendment, int], ...] = (
+            ("revision", self.revision),
+            ("addendum", self.addendum),
+            ("corrigendum", self.corrigendum),
+        )
+        return tuple((kind, number) for kind, number in every if number)
+
+    @property
+    def amended(self) -> IssueMark:
+        """The issue that this one changes: the document before its last mark."""
+        return IssueMark(**dict(self.parts[:-1]))
+
+
+ORIGINAL = IssueMark()
+"""The first issue of a document, and every draft before it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One report, in no language yet.
 
-    `meeting` is the folder the report lives in; `covers` the meetings it speaks of, in order.
+    `meeting` is the folder the report lives in; `covers` the meetings it speaks of, in order;
+    `mark` says which issue of its document it is.
     """
 
     meeting: str
@@ -137,3 +171,4 @@ class Report:
     left_out: tuple[LeftOut, ...]
     properties: dict[str, Text] = field(default_factory=dict)
     files: tuple[AnnexFile, ...] = ()
+    mark: IssueMark = ORIGINAL

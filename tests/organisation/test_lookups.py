@@ -168,7 +168,7 @@ def test_numbered_groups_are_recognised(words: str, group: Group | None) -> None
                 "extension": "docx",
                 "first_day": date(2023, 6, 19),
                 "ordinal": 30,
-                "revision": 2,
+                "amendments": [("revision", 2)],
             },
             "D22-TDAG30-C-0048!R2!MSW-A.docx",
         ),

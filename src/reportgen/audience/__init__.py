@@ -14,7 +14,15 @@ from reportgen.audience.cover import build_cover, usual_box
 from reportgen.audience.outline import OutlineFiller, usual_outline
 from reportgen.audience.wording import MessageBook
 from reportgen.model import Meeting, Outcome, ReportSettings
-from reportgen.report import AnnexFile, LeftOut, Report, ReportBlock, ReportSection
+from reportgen.report import (
+    ORIGINAL,
+    AnnexFile,
+    IssueMark,
+    LeftOut,
+    Report,
+    ReportBlock,
+    ReportSection,
+)
 
 __all__ = ["outcome_reference", "select_report", "usual_box", "usual_outline"]
 
@@ -24,10 +32,13 @@ def outcome_reference(meeting_id: str, own_meeting: str, outcome: str) -> str:
     return outcome if meeting_id == own_meeting else f"{meeting_id}:{outcome}"
 
 
-def select_report(meetings: Mapping[str, Meeting], meeting_id: str, addressee: str) -> Report:
+def select_report(
+    meetings: Mapping[str, Meeting], meeting_id: str, addressee: str, mark: IssueMark = ORIGINAL
+) -> Report:
     """Return the report to an addressee that lives in the folder of `meeting_id`.
 
     `meetings` holds that meeting and every other one that the report covers, by folder.
+    `mark` says as which issue of its document the report is made.
     """
     meeting = meetings[meeting_id]
     settings = meeting.reports.get(addressee, ReportSettings())
@@ -46,12 +57,13 @@ def select_report(meetings: Mapping[str, Meeting], meeting_id: str, addressee: s
             key: _seen_by(addressee, meetings[key]) for key in dict.fromkeys((*covers, meeting_id))
         },
         settings=settings,
-        cover=build_cover(addressee, settings, book),
+        cover=build_cover(addressee, settings, book, mark),
         sections=(*sections, *annexes),
         shown=tuple(filler.shown),
         left_out=left_out,
         properties={name: book.text(name) for name in ("creator", "subject")},
         files=files,
+        mark=mark,
     )
 
 

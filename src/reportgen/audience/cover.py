@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from reportgen.audience.contents import Expander
 from reportgen.audience.wording import MessageBook
 from reportgen.model import BoxRowName, ReportSettings
-from reportgen.report import CoverRow, ReportBlock, ReportCover, Text
+from reportgen.report import CoverRow, IssueMark, ReportBlock, ReportCover, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +114,17 @@ def usual_box(addressee: str, settings: ReportSettings) -> tuple[BoxRowName, ...
     return (*usual, "references") if settings.references else tuple(usual)
 
 
-def build_cover(addressee: str, settings: ReportSettings, book: MessageBook) -> ReportCover:
-    """Return the cover of a report."""
+def build_cover(
+    addressee: str, settings: ReportSettings, book: MessageBook, mark: IssueMark
+) -> ReportCover:
+    """Return the cover of a report, made as an issue of its document."""
     design = cover_design(addressee)
     fields = {name: book.text(key) for name, key in design.fields.items()}
     fields.update(_session_lines(settings, design, book))
     fields.update(_optional_lines(settings, design, book))
+    if mark.parts:
+        # Revision 1 to Document …: the line of the symbol says which issue it is.
+        fields["symbol_line"] = book.text(f"cover_{mark.parts[-1][0]}")
     # Which page it is, Word knows: the number is there for `localise` to find its place.
     values = {"page.number": "1"}
     labels = {name: book.text(key, values) for name, key in design.labels.items()}

@@ -374,6 +374,8 @@ NAMES: dict[str, dict[str, str]] = {
     "report": {
         "": "only as an argument: the report itself",
         "symbol": "the document symbol",
+        "amendment": "the number of the revision, addendum or corrigendum that is issued",
+        "amended_symbol": "the symbol of the document that it revises, adds to or corrects",
         "study_period": "the study period",
         "questions": "the Questions the document concerns",
         "document_kind": "the kind of document",

@@ -8,6 +8,7 @@ from reportgen import values
 from reportgen.languages import language as language_of
 from reportgen.localise.dates import session_days
 from reportgen.localise.scope import Call, Scope, Value
+from reportgen.report import IssueMark
 
 _NAME_FORMS = {"name": "long", "full": "full"}
 
@@ -61,7 +62,11 @@ def _report(scope: Scope, attribute: str) -> Value:
         return _contact(scope, attribute.removeprefix("contact_"))
     match attribute:
         case "symbol":
-            return _symbol(scope, field)
+            return _symbol(scope, field, scope.report.mark)
+        case "amended_symbol":
+            return _symbol(scope, f"{scope.path}.symbol", scope.report.mark.amended)
+        case "amendment":
+            return _amendment(scope, field)
         case "keywords":
             return _keywords(scope, field)
         case "study_period":
@@ -89,13 +94,25 @@ def _contact(scope: Scope, part: str) -> Value:
     return Value(found, f"{field}.{part}", href)
 
 
-def _symbol(scope: Scope, field: str) -> Value:
+def _amendment(scope: Scope, field: str) -> Value:
+    """Return the number of the revision, addendum or corrigendum that the report is."""
+    parts = scope.report.mark.parts
+    if not parts:
+        return scope.gap(field)
+    return Value(values.format_number(parts[-1][1], scope.language), field)
+
+
+def _symbol(scope: Scope, field: str, mark: IssueMark) -> Value:
+    """Return the symbol of an issue, with the marks and the letter that the language prints."""
     symbol = scope.report.settings.symbol
     if symbol is None:
         return scope.gap(field)
     system = scope.organisation.symbol_pattern(scope.report.addressee)
+    if system is None:
+        return Value(symbol, field)
     letter = language_of(scope.language).letter
-    return Value(system.cover_symbol(symbol, letter) if system else symbol, field)
+    full = system.amended_symbol(symbol, mark.parts, scope.language)
+    return Value(system.cover_symbol(full, letter), field)
 
 
 def _study_period(scope: Scope, field: str) -> Value:

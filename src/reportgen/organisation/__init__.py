@@ -47,7 +47,7 @@ from reportgen.organisation.store import (
     packaged_file,
     read_overlay,
 )
-from reportgen.organisation.symbols import SymbolParts, SymbolSystem
+from reportgen.organisation.symbols import Amendments, SymbolParts, SymbolSystem
 from reportgen.organisation.words import Words
 from reportgen.records import dataclass
 
@@ -239,18 +239,18 @@ class Organisation:
         extension: str,
         first_day: date | None = None,
         ordinal: int | None = None,
-        revision: int | None = None,
+        amendments: Amendments = (),
     ) -> str | None:
         """Return a document's name in the ITU document system, None if something is missing for it.
 
-        `first_day` and `ordinal` are those of the body's own meeting that the document goes to.
+        `first_day` and `ordinal` are those of the body's own meeting that the document goes to;
+        `amendments` say which issue of the document it is.
         """
         system = self.symbol_pattern(body)
         parts = system.parse(symbol) if system else None
         if system is None or parts is None:
             return None
-        if revision is not None:
-            parts = {**parts, "revision": str(revision)}
+        parts = {**parts, **{kind: str(number) for kind, number in amendments}}
         period = (
             self.study_period(system.sector, first_day) if system.sector and first_day else None
         )

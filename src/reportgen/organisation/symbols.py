@@ -7,7 +7,7 @@ A pattern is the symbol with names in braces and, in square brackets, what may b
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -46,7 +46,19 @@ _SUFFIXES = {"revision": "R", "addendum": "A", "corrigendum": "C"}
 _LONGEST_SYMBOL = 80
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
+_LETTER = re.compile(r"(?: – |-)[EFSRCA]\Z")
+
 SymbolParts = Mapping[str, str]
+AmendmentKind = Literal["revision", "addendum", "corrigendum"]
+Amendments = Sequence[tuple[AmendmentKind, int]]
+"""The marks of one issue of a document, with their numbers, in the order of its symbol."""
+
+_USUAL_AMENDMENTS: Mapping[AmendmentKind, Mapping[str, str]] = {
+    "revision": {"en": "{symbol}(Rev.{number})", "fr": "{symbol}(Rév.{number})"},
+    "addendum": {"en": "{symbol}(Add.{number})"},
+    "corrigendum": {"en": "{symbol}(Corr.{number})"},
+}
+"""How documents of the Union are marked (TDAG-18/5(Rev.2), PP-18/62(Add.1))."""
 
 
 def _check_symbol_pattern(pattern: str) -> str:
@@ -59,6 +71,17 @@ def _check_symbol_pattern(pattern: str) -> str:
     return pattern
 
 
+def _check_english(patterns: Mapping[str, str]) -> Mapping[str, str]:
+    """Refuse patterns by language that lack the one which stands for all others."""
+    if "en" not in patterns:
+        raise ValueError('the pattern of "en" is missing: it stands for languages not named')
+    return patterns
+
+
+AmendmentPattern = Annotated[
+    str, Field(min_length=1, max_length=100), allow_names("symbol", "number")
+]
+AmendmentPatterns = Annotated[Mapping[str, AmendmentPattern], AfterValidator(_check_english)]
 SymbolPattern = Annotated[
     str,
     Field(min_length=1, max_length=200),
@@ -85,6 +108,13 @@ class SymbolSystem(Entry):
     types: Annotated[
         Mapping[str, str],
         Field(description="Types of document in symbols, and what file names call them."),
+    ] = field(default_factory=dict)
+    amendments: Annotated[
+        Mapping[AmendmentKind, AmendmentPatterns],
+        Field(
+            description="How a revision, addendum or corrigendum is marked behind {symbol}, by "
+            "language; what English has stands for the others."
+        ),
     ] = field(default_factory=dict)
     file: Annotated[
         Annotated[str, allow_names(*_FILE_NAMES)] | None,
@@ -118,6 +148,20 @@ class SymbolSystem(Entry):
             return fill_pattern(pattern, known)
         except KeyError:
             return None
+
+    def amended_symbol(self, symbol: str, amendments: Amendments, language: str = "en") -> str:
+        """Return the symbol of an issue: TDAG-18/5(Rev.2), in French TDAG-18/5(Rév.2).
+
+        `amendments` are the marks of the issue with their numbers. They stand before the letter of
+        a language, where the symbol has one.
+        """
+        bare = _LETTER.sub("", symbol)
+        full = bare
+        for kind, number in amendments:
+            patterns = self.amendments.get(kind, _USUAL_AMENDMENTS[kind])
+            pattern = patterns.get(language, patterns["en"])
+            full = fill_pattern(pattern, {"symbol": full, "number": str(number)})
+        return full + symbol[len(bare) :]
 
     def cover_symbol(self, symbol: str, letter: str) -> str:
         """Return a symbol as covers print it: with the letter of the language, where usual."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportgen.languages import PSEUDO_LANGUAGE, document_language
 from reportgen.outcomes import MeetingSource
 from reportgen.pipeline.workspace import Workspace
+from reportgen.report import ORIGINAL, IssueMark
 
 
 def report_name(
@@ -13,12 +14,14 @@ def report_name(
     addressee: str,
     language_key: str,
     extension: str,
+    mark: IssueMark = ORIGINAL,
 ) -> str:
     """Return the file name of a report in a language.
 
     `T22-TSAG-230530-TD-GEN-0239!!MSW-E.docx` where the symbol and the addressee's meeting are
     known and the document system's pattern can be filled, else `DRAFT-iscg-23-1-TSAG-E.docx`. The
-    document system has no place for the pseudo-language.
+    mark of an issue stands between the exclamation marks. The document system has no place for the
+    pseudo-language.
     """
     letter = document_language(language_key).letter
     settings = workspace.settings(source, addressee)
@@ -32,6 +35,7 @@ def report_name(
             extension=extension,
             first_day=first_day,
             ordinal=session.ordinal if session is not None else None,
+            amendments=mark.parts,
         )
         if name is not None:
             return name

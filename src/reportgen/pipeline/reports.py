@@ -17,15 +17,19 @@ from reportgen.outcomes import MeetingSource
 from reportgen.pipeline.novalue import input_error
 from reportgen.pipeline.workspace import Workspace
 from reportgen.pseudo import pseudo_catalogs
-from reportgen.report import Report
+from reportgen.report import ORIGINAL, IssueMark, Report
 
 
 @dataclass
 class ReportMaker:
-    """Makes the Reports and Documents of one meeting that has been checked."""
+    """Makes the Reports and Documents of one meeting that has been checked.
+
+    `mark` says as which issue of their documents they are made.
+    """
 
     workspace: Workspace
     source: MeetingSource
+    mark: IssueMark = ORIGINAL
     _reports: dict[str, Report] = field(default_factory=dict)
     _catalogs: dict[str, Catalogs] = field(default_factory=dict)
 
@@ -38,7 +42,7 @@ class ReportMaker:
         """Return the report to an addressee, in no language yet."""
         if addressee not in self._reports:
             self._reports[addressee] = select_report(
-                self.meetings, self.source.meeting_id, addressee
+                self.meetings, self.source.meeting_id, addressee, self.mark
             )
         return self._reports[addressee]
 

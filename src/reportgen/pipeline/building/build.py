@@ -29,6 +29,7 @@ from reportgen.pipeline.checks import check_meetings
 from reportgen.pipeline.choices import choose_addressees, choose_languages
 from reportgen.pipeline.files import locked
 from reportgen.pipeline.workspace import Workspace, raise_errors
+from reportgen.report import IssueMark
 
 if TYPE_CHECKING:
     from reportgen.pipeline.building.cluster import Cluster
@@ -57,7 +58,14 @@ def build(
         cluster = _cluster(order.scheduler, formats, stack) if order.scheduler else None
         tools = find_tools(formats) if cluster is None else cluster.tools
         planner = Planner(
-            workspace, digests, state, formats, tools.impossible, order.is_forced, dict(tools.keys)
+            workspace,
+            digests,
+            state,
+            formats,
+            tools.impossible,
+            order.is_forced,
+            dict(tools.keys),
+            order.mark,
         )
         plans, problems = _check_and_plan(planner, folders, order, languages, stack)
         if all(plan.is_done for plan in plans):
@@ -70,7 +78,7 @@ def build(
         from reportgen.pipeline.building.run import BuildRun
 
         if order.is_final:
-            raise_errors(tuple(_gaps(workspace, plans, languages)))
+            raise_errors(tuple(_gaps(workspace, plans, languages, order.mark)))
         run = BuildRun(
             workspace.project,
             workspace.base,
@@ -160,7 +168,7 @@ def _build_folder(source: MeetingSource, order: BuildOrder) -> Path:
 
 
 def _gaps(
-    workspace: Workspace, plans: Sequence[MeetingPlan], asked: tuple[str, ...]
+    workspace: Workspace, plans: Sequence[MeetingPlan], asked: tuple[str, ...], mark: IssueMark
 ) -> Iterator[Problem]:
     """Yield every gap as the error it is in a final: in all official languages, whichever are due.
 
@@ -171,7 +179,7 @@ def _gaps(
 
     for plan in plans:
         source = workspace.source(plan.folder)
-        maker = ReportMaker(workspace, source)
+        maker = ReportMaker(workspace, source, mark)
         path = str(source.file.path)
         for addressee in dict.fromkeys(report.addressee for report in plan.reports):
             for language in choose_languages(()):

@@ -26,6 +26,7 @@ from reportgen.renditions.html import Alternate, html_order
 from reportgen.renditions.pandoc import Order, Pandoc
 from reportgen.renditions.pdf import PdfJob
 from reportgen.renditions.texts import text_order
+from reportgen.report import IssueMark
 from reportgen.word.render import render_docx
 from reportgen.word.script.libreoffice import for_libreoffice
 
@@ -115,7 +116,7 @@ class ReportFactory:
         A file whose content is that of the one before is not made again; one that cannot be made
         has no bytes. Raises InputError for what has no value or cannot be rendered.
         """
-        maker = self._maker_of(plan.folder)
+        maker = self._maker_of(plan.folder, plan.mark)
         document = maker.document(plan.addressee, plan.language, plan.state)
         files = {form: _unmade_file(plan, form, document) for form in plan.formats}
         due = [
@@ -162,19 +163,19 @@ class ReportFactory:
         self._has_converted = True
         return data
 
-    def _maker_of(self, folder: Path) -> ReportMaker:
+    def _maker_of(self, folder: Path, mark: IssueMark) -> ReportMaker:
         """Return the maker of a meeting; that of the meeting before is let go.
 
         The build has checked what is on the disk; somebody may have edited it since. Raises
         InputError with the faults that they made.
         """
-        if self._maker is None or folder != self._folder:
+        if self._maker is None or (folder, mark) != (self._folder, self._maker.mark):
             self._maker = None
             workspace = Workspace(self._project, self._base)
             source = workspace.source(folder)
             if not self._is_copy:
                 raise_errors((*workspace.organisation_problems, *workspace.check(source)))
-            self._maker = ReportMaker(workspace, source)
+            self._maker = ReportMaker(workspace, source, mark)
             self._folder = folder
         return self._maker
 

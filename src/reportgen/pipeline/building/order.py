@@ -9,6 +9,7 @@ from pathlib import Path
 from reportgen.document import Gap
 from reportgen.errors import Problem, UsageError, did_you_mean
 from reportgen.manifest import Rendition
+from reportgen.report import ORIGINAL, IssueMark
 
 FORMATS = ("docx", "pdf", "html", "odt", "md", "txt", "json")
 """Every format that a report can be made in."""
@@ -22,7 +23,8 @@ class BuildOrder:
 
     `out` is the folder to write to instead of each meeting's own build folder; `is_final` refuses
     reports with gaps; `is_forced` makes again what is up to date; `jobs` is how many processes
-    work at a time; `scheduler` the address of a Dask cluster that works instead of this machine.
+    work at a time; `scheduler` the address of a Dask cluster that works instead of this machine;
+    `mark` says as which issue of their documents the reports are made.
     """
 
     folders: tuple[Path, ...] = ()
@@ -34,6 +36,7 @@ class BuildOrder:
     is_forced: bool = False
     jobs: int = 1
     scheduler: str = ""
+    mark: IssueMark = ORIGINAL
 
     def chosen_formats(self) -> tuple[str, ...]:
         """Return the formats asked for, each once; raise UsageError for one that is unknown."""

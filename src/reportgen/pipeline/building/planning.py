@@ -20,6 +20,7 @@ from reportgen.pipeline.names import report_name
 from reportgen.pipeline.project import Project
 from reportgen.pipeline.templates import template_path
 from reportgen.pipeline.workspace import Workspace
+from reportgen.report import ORIGINAL, IssueMark
 
 BUILD_FOLDER = "build"
 INDEX_NAME = "index.html"
@@ -37,7 +38,8 @@ class ReportPlan:
     `tools` the key of what makes each format and `names` the name of its file; `before` are the
     renditions that are there, as the manifest says; `switch` the file in each language that its
     web page leads to, as name by language. `impossible` are formats of a file that is there, for
-    which a program is missing: it stays if it is as it would be made, and goes if not.
+    which a program is missing: it stays if it is as it would be made, and goes if not. `mark` says
+    as which issue of its document the report is made.
     """
 
     folder: Path
@@ -54,6 +56,7 @@ class ReportPlan:
     before: Mapping[str, Rendition] = field(default_factory=dict)
     switch: Mapping[str, str] = field(default_factory=dict)
     impossible: frozenset[str] = frozenset()
+    mark: IssueMark = ORIGINAL
 
     @property
     def name(self) -> str:
@@ -113,7 +116,8 @@ class Planner:
     """Plans meetings of one build; `digests` were taken before anything was read.
 
     `impossible` are the formats for which a program is missing; `tool_keys` tell what makes each
-    format, where somebody else than this machine makes them.
+    format, where somebody else than this machine makes them. `mark` says as which issue of their
+    documents the reports are made.
     """
 
     workspace: Workspace
@@ -123,6 +127,7 @@ class Planner:
     impossible: frozenset[str] = frozenset()
     is_forced: bool = False
     tool_keys: dict[str, str] = field(default_factory=dict)
+    mark: IssueMark = ORIGINAL
 
     def plan(
         self,
@@ -195,7 +200,7 @@ class Planner:
         for key in LANGUAGE_KEYS:
             there = known.get((addressee, key, SWITCHING))
             if key in languages:
-                found[key] = report_name(self.workspace, source, addressee, key, SWITCHING)
+                found[key] = self._name(source, addressee, key, SWITCHING)
             elif there is not None:
                 found[key] = Path(there.path).name
         return found
@@ -241,6 +246,7 @@ class Planner:
         }
         sources = {_shown(path, project): self.digests.of(path) for path in files.values()}
         parts = [f"{path} {digest}" for path, digest in sources.items()]
+        parts += [f"{kind} {number}" for kind, number in self.mark.parts]
         key = digest_of([code_key(), words_key(language, self.digests), self.state, *parts])
         before = {
             form: made
@@ -251,10 +257,7 @@ class Planner:
         # The pseudo-language stands for itself.
         own_switch = switch if language in switch else {}
         tools = {form: self._tool(form, own_switch, before.get(form)) for form in self.formats}
-        names = {
-            form: report_name(self.workspace, source, addressee, language, form)
-            for form in self.formats
-        }
+        names = {form: self._name(source, addressee, language, form) for form in self.formats}
         due = tuple(
             form
             for form in self.formats
@@ -275,7 +278,12 @@ class Planner:
             files=files,
             before=before,
             switch=own_switch,
+            mark=self.mark,
         )
+
+    def _name(self, source: MeetingSource, addressee: str, language: str, form: str) -> str:
+        """Return the file name of a report."""
+        return report_name(self.workspace, source, addressee, language, form, self.mark)
 
     def _tool(self, form: str, switch: Mapping[str, str], before: Rendition | None) -> str:
         """Return the key of what makes a format; what cannot be made here stays as it was made."""
