@@ -7,7 +7,6 @@ bytes for the same bag. The bag is checked by the library before it is there.
 from __future__ import annotations
 
 import logging
-import os
 import shutil
 import zipfile
 from collections.abc import Mapping
@@ -52,13 +51,12 @@ def make_bag(
 def _bag(folder: Path, info: Mapping[str, str]) -> None:
     """Turn a folder into a bag and check it."""
     logger = logging.getLogger("bagit")
-    level, here = logger.level, Path(os.curdir).absolute()
+    level = logger.level
     logger.setLevel(logging.WARNING)
     try:
         bag = bagit.make_bag(str(folder), dict(info), checksums=_ALGORITHMS)
         bag.validate()
     finally:
-        os.chdir(here)  # the library works in the folder of the bag
         logger.setLevel(level)
 
 

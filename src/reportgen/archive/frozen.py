@@ -8,21 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from reportgen.archive.inspection import is_canonical
 from reportgen.archive.layout import README_NAME
-from reportgen.archive.metadata import DUBLIN_CORE, FOLDER, PREMIS
+from reportgen.archive.metadata import FOLDER
 from reportgen.errors import InputError, Problem
-from reportgen.issues.record import FORMAT, RECORD_NAME, IssueRecord
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+from reportgen.issues.record import RECORD_NAME, IssueRecord, load_record
 
 _LARGEST_RECORD = 64 * 2**20
-_OURS = (README_NAME, DUBLIN_CORE, PREMIS)
 HINT_FROZEN = "an issued document is never rewritten: bring the folder back from version control"
 
 
@@ -58,33 +51,16 @@ def read_record(data: bytes, path: Path) -> IssueRecord:
 
     `path` is named in the fault.
     """
-    from pydantic import ValidationError
-
     try:
-        record = _records().validate_json(data)
-    except ValidationError as error:
-        problems = [
-            _fault(path, "frozen-record", f"{'.'.join(map(str, each['loc']))}: {each['msg']}")
-            for each in error.errors(include_url=False)
-        ]
-        raise InputError(problems) from None
-    if record.format != FORMAT:
-        message = f"the record has format {record.format}, which this version does not know"
-        raise InputError([_fault(path, "frozen-record", message, "use the newer program")])
-    return record
-
-
-@cache
-def _records() -> TypeAdapter[IssueRecord]:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(IssueRecord)
+        return load_record(data)
+    except ValueError as error:
+        raise InputError([_fault(path, "frozen-record", str(error))]) from None
 
 
 def _faults(folder: Path, record: IssueRecord) -> Iterator[tuple[str, str, str]]:
     """Yield path, code and message of what is not as the record says, digests apart."""
     for path in sorted(record.files):
-        if not is_canonical(path) or "\\" in path or path.split("/")[0] in {FOLDER, *_OURS}:
+        if path.split("/")[0] in {FOLDER, README_NAME, RECORD_NAME}:
             yield RECORD_NAME, "frozen-record", f'"{path}" is no name for a file of an issue'
     there = dict(_entries(folder))
     for path, kind in sorted(there.items()):

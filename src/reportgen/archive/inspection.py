@@ -159,9 +159,7 @@ class _Reader:
             self._fault("algorithm", f'fixity by "{name}" is not known here')
         return self._digests(given.get(FIXITY, {}), FIXITY, "fixity")
 
-    def _digests(
-        self, given: Any, algorithm: str, block: str, version: str = ""
-    ) -> dict[str, str]:
+    def _digests(self, given: Any, algorithm: str, block: str, version: str = "") -> dict[str, str]:
         """Return the digest of each path of a block, in small letters."""
         found: dict[str, str] = {}
         if not isinstance(given, dict):

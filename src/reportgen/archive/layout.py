@@ -44,8 +44,17 @@ def object_id(body: str, addressee: str, symbol: str, *, is_restricted: bool = F
 
     A URI (RFC 8141 in form) that stays the same for every revision.
     """
-    parts = (quote(part, safe="/-._") for part in (body, addressee, symbol))
-    return f"urn:reportgen:{':'.join(parts)}" + (RESTRICTED if is_restricted else "")
+    parts = ":".join(_quoted(part) for part in (body, addressee, symbol))
+    return f"urn:reportgen:{parts}" + (RESTRICTED if is_restricted else "")
+
+
+def folder_ending(symbol: str, *, is_restricted: bool = False) -> str:
+    """Return how the name of the folder of a document ends, whoever reports to whom."""
+    return folder_name(f":{_quoted(symbol)}" + (RESTRICTED if is_restricted else ""))
+
+
+def _quoted(part: str) -> str:
+    return quote(part, safe="/-._")
 
 
 def object_folder(identifier: str) -> PurePosixPath:

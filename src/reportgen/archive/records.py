@@ -34,9 +34,7 @@ def record_faults(place: Path, inventory: Inventory, there: Collection[str]) -> 
                 yield Damage(_CODE, message, "", "", name, path)
 
 
-def _contradictions(
-    recorded: Mapping[str, str] | None, state: Mapping[str, str]
-) -> Iterator[str]:
+def _contradictions(recorded: Mapping[str, str] | None, state: Mapping[str, str]) -> Iterator[str]:
     if recorded is None:
         yield "the record of the issue cannot be read"
         return

@@ -57,7 +57,9 @@ class Store:
         else is writing, is read as it is.
         """
         if not (self.root / DECLARATION).is_file():
-            raise UsageError(f"there is no archive in {self.root}; `reportgen archive add` makes it")
+            raise UsageError(
+                f"there is no archive in {self.root}; `reportgen archive add` makes it"
+            )
         if recovery.is_needed(self.work):
             with contextlib.suppress(disk.BusyError, PermissionError):
                 with disk.locked(self.work):

@@ -101,9 +101,7 @@ def duplicates(examined: Sequence[Examined]) -> Iterator[Damage]:
             yield Damage("archive-duplicate-id", message, str(each.folder), each.id)
 
 
-def _takes(
-    root: Path, folders: Sequence[PurePosixPath], sample: Sample
-) -> Callable[[str], bool]:
+def _takes(root: Path, folders: Sequence[PurePosixPath], sample: Sample) -> Callable[[str], bool]:
     """Return which files are read, by their path in the archive."""
     if sample.share is not None:
         limit = int(sample.share * 2**_KEY_BITS)

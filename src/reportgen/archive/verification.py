@@ -118,7 +118,9 @@ class _Examiner:
         if len(words) != 2 or words[1] != INVENTORY or len(words[0]) != 128:
             self.fault("archive-sidecar", "the sidecar is no digest of inventory.json", noted)
         elif words[0].lower() != hash_bytes(data).sha512:
-            self.fault("archive-inventory-changed", "the inventory is not as its sidecar says", name)
+            self.fault(
+                "archive-inventory-changed", "the inventory is not as its sidecar says", name
+            )
 
     def _small(self, path: str) -> bytes | None:
         """Return a file of administration; None, and a fault, where it is not there."""
@@ -147,9 +149,13 @@ class _Examiner:
             elif is_folder and name[:1] == "v" and name[1:].isdecimal():
                 self.fault("archive-version-stray", "the inventory has no such version", name, name)
             elif name not in known and not name.startswith("0="):
-                self.fault("archive-file-added", "nothing of that name belongs into an object", name)
+                self.fault(
+                    "archive-file-added", "nothing of that name belongs into an object", name
+                )
         for name in sorted(versions, key=lambda each: int(each[1:])):
-            self.fault("archive-version-missing", "the folder of the version is missing", name, name)
+            self.fault(
+                "archive-version-missing", "the folder of the version is missing", name, name
+            )
 
     def _check_history(self, root: Inventory, data: bytes) -> None:
         """Compare the inventory of each version with that of the object."""

@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 import click
 
 from reportgen import __version__
+from reportgen.cli.archive import archive
 from reportgen.cli.build import build, watch
 from reportgen.cli.options import output_options, set_output
 from reportgen.cli.output import Output
@@ -49,6 +50,7 @@ def cli(**printing: Any) -> None:
 
 for _command in (new, check, build, watch, show, templates, translations, actions, schema, doctor):
     cli.add_command(_command)
+cli.add_command(archive)
 for _command in (export, import_, memory, pretranslate, terms):
     translations.add_command(_command)
 

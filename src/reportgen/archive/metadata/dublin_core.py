@@ -68,5 +68,5 @@ def _add_record(parent: etree._Element, issue: Description) -> None:
         child(parent, DCTERMS, "replaces", record.replaces)
     if issue.replaced_by:
         child(parent, DCTERMS, "isReplacedBy", issue.replaced_by)
-    if record.kind in {"corrigendum", "addendum"}:
-        child(parent, DCTERMS, "isPartOf", record.original)
+    if record.amends:
+        child(parent, DCTERMS, "isPartOf", record.amends)

@@ -139,7 +139,9 @@ def _events(issue: Described) -> Iterable[Event]:
     yield Event("approval", record.date, detail, "success", approver, (issue.entity,))
     detail = f"{record.full_symbol} was issued as {record.kind}"
     note = f"it replaces {record.replaces}" if record.replaces else ""
-    yield Event("issue", record.date, detail, "success", approver, (issue.entity, *issue.files), note)
+    yield Event(
+        "issue", record.date, detail, "success", approver, (issue.entity, *issue.files), note
+    )
 
 
 def _of_language(issue: Described, language: str) -> Iterable[Identifier]:
@@ -173,8 +175,8 @@ def _add_entity(root: etree._Element, issue: Described) -> None:
     _add(entity, "originalName", next(iter(record.titles.values()), ""))
     if record.replaces:
         _add_relation(entity, "replacement", "replaces", record.replaces)
-    if record.kind in {"corrigendum", "addendum"}:
-        _add_relation(entity, "reference", f"is {record.kind} to", record.original)
+    if record.amends:
+        _add_relation(entity, "reference", f"is {record.kind} to", record.amends)
 
 
 def _add_relation(parent: etree._Element, kind: str, sub_kind: str, symbol: str) -> None:
@@ -193,9 +195,7 @@ def _add_file(root: etree._Element, issue: Described, path: str, frozen: FrozenF
     if frozen.language:
         properties = _add(entry, "significantProperties")
         _add(properties, "significantPropertiesType", "language")
-        _add(
-            properties, "significantPropertiesValue", document_language(frozen.language).tag
-        )
+        _add(properties, "significantPropertiesValue", document_language(frozen.language).tag)
     facts = _add(entry, "objectCharacteristics")
     digests: Mapping[str, str] = {"SHA-512": frozen.sha512, "SHA-256": frozen.sha256}
     for algorithm, digest in digests.items():

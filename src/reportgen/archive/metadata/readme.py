@@ -85,7 +85,7 @@ def object_readme(record: IssueRecord) -> str:
         *_paragraph(
             "issue.json gives for each file its size and its SHA-256 and SHA-512 digests. In the "
             "archive the files of all issues lie under v1/content, v2/content and so on; "
-            "inventory.json, two folders above, says where each of them is and has the same "
+            "inventory.json beside these folders says where each of them is and has the same "
             "digests. metadata/premis.xml tells what happened to the document and who did it; "
             "metadata/dc.xml describes it for catalogues."
         ),
@@ -145,6 +145,7 @@ def _about(record: IssueRecord) -> list[str]:
         ("Symbol", record.full_symbol),
         ("Kind of issue", record.kind + (f" {record.number}" if record.number else "")),
         ("Replaces", record.replaces),
+        (f"{record.kind.capitalize()} to", record.amends),
         ("From", record.body),
         ("To", record.addressee),
         ("Meeting", record.meeting),
