@@ -122,7 +122,10 @@ def kill_at_every_step(tmp_path: Path, before: tuple[Path, ...], new: Path) -> i
         if (root / "0=ocfl_1.1").exists():
             # The next command of any kind settles it: the archive is sound, by both judges.
             known = issued(root)
-            assert known in ([f"{SYMBOL}"] * len(before), [SYMBOL, f"{SYMBOL}R1"][: len(before) + 1])
+            assert known in (
+                [f"{SYMBOL}"] * len(before),
+                [SYMBOL, f"{SYMBOL}R1"][: len(before) + 1],
+            )
             assert verify(root).faults == (), f"at step {step}"
             assert is_valid(root), f"at step {step}"
             assert is_settled(root), f"at step {step}"
@@ -185,7 +188,11 @@ PROGRAM = (
 def test_killed_at_a_random_moment(tmp_path: Path, seed: int) -> None:
     """Killed by somebody else while it archives issue after issue: what it has told of is there."""
     big: Files = {
-        f"renditions/{number}-en.docx": (random.Random(number).randbytes(200_000), "rendition", "en")
+        f"renditions/{number}-en.docx": (
+            random.Random(number).randbytes(200_000),
+            "rendition",
+            "en",
+        )
         for number in range(10)
     }
     folders = []

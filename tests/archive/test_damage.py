@@ -466,7 +466,10 @@ def test_object_is_named(root: Path) -> None:
         f"archive/{fault.folder}/{PDF} ({OBJECT} v1): error: the file was changed: its SHA-512 is "
         "another [archive-file-changed]\n"
     )
-    assert (fault.as_dict("archive")["object"], fault.as_dict("archive")["version"]) == (OBJECT, "v1")
+    assert (fault.as_dict("archive")["object"], fault.as_dict("archive")["version"]) == (
+        OBJECT,
+        "v1",
+    )
 
 
 # --- around the objects ----------------------------------------------------------------------
