@@ -74,9 +74,11 @@ docs: $(dev) ## write docs/cli.md from the commands
 	@$(python) -m tools.cli_reference
 
 .PHONY: schema
-schema: $(runtime) ## write reports/outcomes.schema.json, by which editors complete and check
+schema: $(runtime) ## write the JSON Schemas of outcomes files and of reports as JSON
 	@$(python) -m reportgen schema > reports/.outcomes.schema.part
 	@mv reports/.outcomes.schema.part reports/outcomes.schema.json
+	@$(python) -m reportgen schema --document > docs/.document.schema.part
+	@mv docs/.document.schema.part docs/document.schema.json
 
 .PHONY: lock
 lock: ## write the locks again from pyproject.toml

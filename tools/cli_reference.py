@@ -113,6 +113,21 @@ USES = {
     ),
     "templates show": Use(_READS, ((f"reportgen templates show {_TEMPLATE}", ""),)),
     "templates text": Use(_READS, ((f"reportgen templates text {_TEMPLATE}", ""),)),
+    "issue": Use(
+        (*_READS, EXIT_MISSING_TOOL),
+        (
+            (
+                f"reportgen issue {_ONE} --addressee TSAG --approver 'A. Weber' --date 2023-05-20",
+                "the original",
+            ),
+            (
+                f"reportgen issue {_ONE} --addressee TSAG --approver 'A. Weber' --revision 1"
+                + " --date 2023-06-01",
+                "what replaces it",
+            ),
+            ("reportgen issue --list", "what has been issued, by all meetings"),
+        ),
+    ),
     "actions": Use(
         _READS,
         (
@@ -125,6 +140,10 @@ USES = {
         (
             ("reportgen schema", "of outcomes.yaml; `make schema` writes it into reports/"),
             ("reportgen schema --organisation", "of the files in reports/organisation/"),
+            (
+                "reportgen schema --document",
+                "of a report as JSON; `make schema` writes it into docs/",
+            ),
         ),
     ),
     "translations extract": Use(

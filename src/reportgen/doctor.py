@@ -170,6 +170,11 @@ def font_folders() -> tuple[Path, ...]:
     return (data / "fonts", home / ".fonts", *shared)
 
 
+def program_answer(program: Path, question: str = "--version") -> str:
+    """Return the first line that a program prints about itself; nothing if it does not answer."""
+    return next(iter(_ask([str(program), question]).splitlines()), "").strip()
+
+
 def _ask(command: list[str]) -> str:
     """Return what a program prints about itself; nothing if it does not answer in time."""
     try:

@@ -19,6 +19,7 @@ import click
 from reportgen import __version__
 from reportgen.cli.archive import archive
 from reportgen.cli.build import build, watch
+from reportgen.cli.issues import issue
 from reportgen.cli.options import output_options, set_output
 from reportgen.cli.output import Output
 from reportgen.cli.reports import actions, check, doctor, new, schema, show
@@ -48,7 +49,9 @@ def cli(**printing: Any) -> None:
     set_output(printing)
 
 
-for _command in (new, check, build, watch, show, templates, translations, actions, schema, doctor):
+for _command in (new, check, build, watch, show, templates, translations):
+    cli.add_command(_command)
+for _command in (issue, actions, schema, doctor):
     cli.add_command(_command)
 cli.add_command(archive)
 for _command in (export, import_, memory, pretranslate, terms):

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportgen.cli.options import Run, common_options, processors
+from reportgen.cli.build import processors
+from reportgen.cli.options import Run, common_options
 from reportgen.cli.output import print_json, progress_bar
 from reportgen.errors import EXIT_FINDINGS, EXIT_MISSING_TOOL, EXIT_OK, UsageError
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from reportgen.cli.options import Run, common_options, meetings_argument, processors
+from reportgen.cli.options import Run, common_options, meetings_argument
 from reportgen.cli.output import print_json, progress_bar
 from reportgen.errors import (
     EXIT_FINDINGS,
@@ -122,6 +123,13 @@ def _order(meetings: tuple[Path, ...], formats: str, jobs: int | None, **asked: 
 
     chosen = tuple(part.strip() for part in formats.split(",") if part.strip())
     return BuildOrder(meetings, formats=chosen, jobs=jobs or processors(), **asked)
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _build(run: Run, order: BuildOrder) -> int:

@@ -94,13 +94,6 @@ def common_options_but_format(command: _Command) -> _Command:
     return _with(_manner_options, _with_run(command))
 
 
-def processors() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def _with_run(command: _Command) -> _Command:
     @functools.wraps(command)
     def wrapped(**options: Any) -> Any:

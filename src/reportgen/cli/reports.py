@@ -96,9 +96,16 @@ def show_report(run: Run, meeting: Path, addressee: str, language: str) -> int:
 @language_option
 @common_options
 def show_document(run: Run, meeting: Path, addressee: str, language: str) -> int:
-    """Print the report in one language with the origin of every block and span."""
-    from reportgen.pipeline.show import document_text
+    """Print the report in one language with the origin of every block and span.
 
+    With --format json it is the twin of the report for machines (docs/twin.md).
+    """
+    from reportgen.pipeline.show import document_json, document_text
+
+    if run.output.format == "json":
+        text = document_json(run.workspace, meeting, addressee, language)
+        run.output.result(text.rstrip("\n"))
+        return EXIT_OK
     run.output.result(document_text(run.workspace, meeting, addressee, language).rstrip())
     return EXIT_OK
 
@@ -153,11 +160,16 @@ def _today() -> Any:
 
 @click.command(short_help="Print the JSON Schema of outcomes.yaml, for editors.")
 @click.option("--organisation", is_flag=True, help="The schema of reports/organisation/ instead.")
+@click.option("--document", is_flag=True, help="That of a report as JSON, its twin for machines.")
+@click.option("--register", is_flag=True, help="That of issues.yaml, the register of a meeting.")
 @common_options
-def schema(run: Run, organisation: bool) -> int:
+def schema(run: Run, organisation: bool, document: bool, register: bool) -> int:
     """Print the JSON Schema of outcomes.yaml, for editors that complete and check."""
-    from reportgen.pipeline.schemas import file_schema
+    from reportgen.pipeline.schemas import file_schema, written_schema
 
+    if document or register:
+        print_json(written_schema("document" if document else "register"))
+        return EXIT_OK
     # Outside a project, the package's own data alone.
     print_json(file_schema(_workspace_or_none(run), organisation=organisation))
     return EXIT_OK

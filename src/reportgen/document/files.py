@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
 from reportgen.document import Document
 
-FORMAT = 1
+FORMAT: Final = 1
 MEDIA_TYPE = "application/json"
 _MOST_BYTES = 50_000_000
 _SCHEMA_TITLE = "A report in one language, as reportgen writes it for machines"

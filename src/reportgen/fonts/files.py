@@ -101,6 +101,22 @@ def characters_of(face: Face) -> frozenset[str]:
     return frozenset(chr(code) for code, glyph in table.items() if glyph != ".notdef")
 
 
+_POSTSCRIPT_NAME, _VERSION = 6, 5
+
+
+def described_face(face: Face) -> tuple[str, str] | None:
+    """Return the PostScript name of a face and the version that it says it is; None if unknown."""
+    with _opened(face.path, face.number) as font:
+        if font is None:
+            return None
+        try:
+            name = font["name"].getDebugName(_POSTSCRIPT_NAME)
+            version = font["name"].getDebugName(_VERSION)
+        except Exception:  # noqa: BLE001 - a table can be broken in any way
+            return None
+    return (name, version or "") if name else None
+
+
 @contextmanager
 def _opened(path: Path, number: int) -> Iterator[Any]:
     """Give a font whose tables are read when they are asked for; None if the file is no font."""

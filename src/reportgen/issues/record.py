@@ -15,8 +15,8 @@ A frozen issue is a folder; paths in the record are relative to it and use forwa
     tools/…                         the lock file and reportgen's own wheel
     manifest.json                   the record of the build that was frozen
 
-What not everybody may see (the whole outcomes files and their catalogs) is frozen in a folder of its
-own, with a record of its own whose `is_restricted` is true and which has the same layout below
+What not everybody may see (the whole outcomes files and their catalogs) is frozen in a folder of
+its own, with a record of its own whose `is_restricted` is true and which has the same layout below
 `source/`.
 """
 

@@ -1,7 +1,8 @@
 """The register of a meeting, `reports/<meeting>/issues.yaml`: every document that it has issued.
 
 In go the file and what is to be issued next; out come the entries, every fault of the file with
-line and column, and what is against an issue. The file is written whole, by `reportgen issue` alone.
+line and column, and what is against an issue. The file is written whole, by `reportgen issue`
+alone.
 
 The rules are those by which the ITU numbers documents. A document is issued once; what follows is a
 revision, numbered from 1, that takes the place of the issue before. A corrigendum or addendum is to
@@ -28,16 +29,14 @@ ISSUED_FOLDER = "issued"
 """The folder beside the register that frozen issues lie in."""
 
 _HEAD = """\
-# What this meeting has issued. `reportgen issue` writes this file; what it has written stays as it is:
-# a document that was issued is never changed, the next issue of it is a revision. docs/issuing.md
-# explains the keys.
+# What this meeting has issued. `reportgen issue` writes this file, and what it has written stays as
+# it is: a document that was issued is never changed, the next issue of it is a revision.
+# docs/issuing.md explains the keys.
 """
 
 _Words = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^\S(.*\S)?$")]
 _Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-_Folder = Annotated[
-    str, StringConstraints(pattern=r"^issued/[a-z0-9][a-z0-9.-]*$", max_length=200)
-]
+_Folder = Annotated[str, StringConstraints(pattern=r"^issued/[a-z0-9][a-z0-9.-]*$", max_length=200)]
 
 
 class RegisterEntry(BaseModel):
@@ -108,7 +107,7 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Issuing:
-    """What somebody wants to issue; `symbol` is that of the document, `full_symbol` of the issue."""
+    """What is to be issued; `symbol` is that of the document, `full_symbol` that of the issue."""
 
     addressee: str
     symbol: str

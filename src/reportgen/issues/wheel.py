@@ -1,8 +1,8 @@
 """A wheel of the program that is running, made from its files: what an archive keeps of it.
 
-In go the files of the package and its metadata, out come the bytes of a wheel that pip installs (the
-binary distribution format of PyPA). Nothing is built: a package of plain Python is its own wheel.
-The same files give the same bytes.
+In go the files of the package and its metadata, out come the bytes of a wheel that pip installs
+(the binary distribution format of PyPA). Nothing is built: a package of plain Python is its own
+wheel. The same files give the same bytes.
 """
 
 from __future__ import annotations

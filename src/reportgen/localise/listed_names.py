@@ -111,8 +111,8 @@ def _symbol(scope: Scope, field: str, mark: IssueMark) -> Value:
     if system is None:
         return Value(symbol, field)
     letter = language_of(scope.language).letter
-    full = system.amended_symbol(symbol, mark.parts, scope.language)
-    return Value(system.cover_symbol(full, letter), field)
+    printed = system.cover_symbol(symbol, letter)
+    return Value(system.amended_symbol(printed, mark.parts, scope.language), field)
 
 
 def _study_period(scope: Scope, field: str) -> Value:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -21,6 +22,7 @@ from reportgen.errors import InputError, Problem
 _SUFFIX = ".part"
 _NOTHING_CHANGED = "nothing was changed; free some space, or choose another folder with --out"
 _HALF_WAY = "some files may be new already; see what is in the way, then build again"
+_NOT_ISSUED = "nothing was issued; see what is in the way, then issue it again"
 _NO_LOCKS = {errno.EBADF, errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
 """What systems say where there are no locks."""
 
@@ -111,6 +113,19 @@ def locked(folder: Path, hint: str) -> Iterator[None]:
     (`build-running`) when somebody else has it, `cannot-write` when it cannot be made. The system
     frees the folder when the process ends, however it ends.
     """
+    message = "another build is writing to this folder"
+    with held(folder, Problem(str(folder), 0, 0, "error", "build-running", message, hint)):
+        sweep(folder.rglob(f".*{_SUFFIX}"))
+        yield
+
+
+@contextmanager
+def held(folder: Path, taken: Problem) -> Iterator[None]:
+    """Hold the lock of a folder, which is made where it is not there.
+
+    Raises InputError with the problem `taken` when somebody else holds it, `cannot-write` when it
+    cannot be made. The system frees the lock when the process ends, however it ends.
+    """
     new_folders: list[Path] = []
     handle = None
     try:
@@ -119,20 +134,102 @@ def locked(folder: Path, hint: str) -> Iterator[None]:
                 new_folders += _make_folder(folder)
                 handle = _lock(folder)
         except BlockingIOError:
-            message = "another build is writing to this folder"
-            problem = Problem(str(folder), 0, 0, "error", "build-running", message, hint)
-            raise InputError([problem]) from None
+            raise InputError([taken]) from None
         except OSError as error:
             raise InputError([_cannot_write(folder, error)]) from error
-        for left in folder.rglob(f".*{_SUFFIX}"):
-            with contextlib.suppress(OSError):
-                left.unlink()
         yield
     finally:
         # While it is still ours: a folder that is empty may be removed under nobody else.
         _remove_empty(new_folders)
         if handle is not None:
             os.close(handle)
+
+
+def sweep(paths: Iterable[Path]) -> None:
+    """Remove files and folders that were left beside their places, as far as that can be done."""
+    for left in paths:
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                left.unlink()
+
+
+class FolderStaging:
+    """A new folder that takes its place whole or not at all.
+
+    Its files are written below another name beside the place. What did not take its place when the
+    `with` ends is removed again; what a killed process left, `sweep` removes: `remnants` names it.
+    """
+
+    def __init__(self, target: Path) -> None:
+        """Begin with nothing on the disk; raises InputError (`cannot-write`)."""
+        self.target = target
+        self.folder = target.with_name(f".{target.name}{_SUFFIX}")
+        self._new_folders: list[Path] = []
+        sweep([self.folder])
+        try:
+            self._new_folders = _make_folder(self.folder)
+        except OSError as error:
+            raise InputError([_cannot_write(self.folder, error)]) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        sweep([self.folder])
+        _remove_empty(self._new_folders)
+
+    @staticmethod
+    def remnants(parent: Path) -> list[Path]:
+        """Return what a killed process left of new folders and files in a folder."""
+        return sorted(parent.glob(f".*{_SUFFIX}"))
+
+    def add(self, path: str, data: bytes) -> None:
+        """Write a file by its path below the folder; raises InputError (`cannot-write`)."""
+        target = self.folder / path
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("xb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+        except OSError as error:
+            raise InputError([_cannot_write(self.target / path, error, _NOT_ISSUED)]) from error
+
+    def commit(self) -> None:
+        """Let the folder take its place; raises InputError (`cannot-write`), as where one is there.
+
+        Its files and folders are on the disk for good before.
+        """
+        try:
+            _sync_folders([self.folder, *self.folder.rglob("*/")])
+            if self.target.exists():
+                raise FileExistsError(errno.EEXIST, "a folder of that name is in the way")
+            self.folder.rename(self.target)
+            _sync_folders([self.target.parent])
+        except OSError as error:
+            raise InputError([_cannot_write(self.target, error, _NOT_ISSUED)]) from error
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder that may not be there half: it leaves its place first.
+
+    Raises InputError (`cannot-write`).
+    """
+    aside = folder.with_name(f".{folder.name}{_SUFFIX}")
+    sweep([aside])
+    try:
+        with contextlib.suppress(FileNotFoundError):
+            folder.rename(aside)
+    except OSError as error:
+        raise InputError([_cannot_write(folder, error, _NOT_ISSUED)]) from error
+    sweep([aside])
 
 
 def _lock(folder: Path) -> int | None:

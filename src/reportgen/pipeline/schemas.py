@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Literal
 
 from reportgen.organisation import load_organisation, organisation_schema
 from reportgen.outcomes import outcomes_schema, schema_enums
@@ -16,6 +16,17 @@ SCHEMA_NAME = "outcomes.schema.json"
 def schema_json(schema: dict[str, Any]) -> bytes:
     """Return a schema as the content of a file, laid out as the command line prints it."""
     return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def written_schema(kind: Literal["document", "register"]) -> dict[str, Any]:
+    """Return the schema of a file that the program itself writes."""
+    if kind == "register":
+        from reportgen.issues.register import register_schema
+
+        return register_schema()
+    from reportgen.document.files import document_schema
+
+    return document_schema()
 
 
 def file_schema(workspace: Workspace | None, *, organisation: bool = False) -> dict[str, Any]:

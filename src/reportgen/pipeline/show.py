@@ -28,6 +28,14 @@ def document_text(workspace: Workspace, folder: Path, addressee: str, language: 
     return dump_yaml(document_facts(maker.document(addressee, language)))
 
 
+def document_json(workspace: Workspace, folder: Path, addressee: str, language: str) -> str:
+    """Return the Document as JSON, as it is frozen with an issue."""
+    from reportgen.document.files import dump_document
+
+    maker = _maker(workspace, folder, addressee, language)
+    return dump_document(maker.document(addressee, language)).decode()
+
+
 def plain_report(workspace: Workspace, folder: Path, addressee: str, language: str) -> str:
     """Return the words of a report, one block a line: the box of the cover, then the body."""
     maker = _maker(workspace, folder, addressee, language)

@@ -9,6 +9,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from reportgen.errors import InputError, Problem
+from reportgen.word.inspection.accessibility import (
+    check_paragraphs_accessible,
+    check_styles_accessible,
+)
 from reportgen.word.inspection.coverage import check_blocks, check_unused
 from reportgen.word.inspection.expressions import NameChecker
 from reportgen.word.inspection.findings import Findings
@@ -52,6 +56,7 @@ def check_template(path: Path, *, shown_as: str = "", thorough: bool = True) -> 
         check_unused(checker.usage, findings.path, findings)
         check_blocks(checker, findings)
     check_styles(sheet, findings)
+    check_styles_accessible(sheet, findings)
     if thorough and not any(problem.severity == "error" for problem in findings.problems):
         # docxtpl takes long to import: only who asks for it waits.
         from reportgen.word.inspection.patched import check_as_docxtpl
@@ -74,3 +79,4 @@ def _check_part(
     check_neighbours(paragraphs, findings)
     check_runs(paragraphs, findings)
     check_references(sheet, paragraphs, findings)
+    check_paragraphs_accessible(paragraphs, findings)

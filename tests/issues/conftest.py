@@ -1,0 +1,59 @@
+"""Projects whose reports can be issued, and one whose reports have been."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from reportgen.catalogs import places
+from reportgen.pipeline.issuing.order import Issued
+from tests.cli.conftest import shell
+from tests.issues.support import SETTINGS, IssuingProject, copy_messages, make_project
+
+__all__ = ["shell"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def messages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Have copies of the messages' catalogs reviewed, and not our own."""
+    folder = copy_messages(tmp_path_factory.mktemp("messages"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(places, "MESSAGES_FOLDER", folder)
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def ready(messages: Path, tmp_path_factory: pytest.TempPathFactory) -> IssuingProject:
+    """The example meetings, everything filled in and reviewed."""
+    project = make_project(tmp_path_factory.mktemp("ready") / "project")
+    project.approve()
+    return project
+
+
+@pytest.fixture
+def project(ready: IssuingProject, tmp_path: Path) -> IssuingProject:
+    """A copy of them for one test."""
+    root = tmp_path / "project"
+    shutil.copytree(ready.root, root)
+    return IssuingProject(root)
+
+
+@dataclass(frozen=True)
+class IssuedProject:
+    """A project, and what was issued of it by meeting and addressee."""
+
+    project: IssuingProject
+    issued: dict[tuple[str, str], Issued]
+
+
+@pytest.fixture(scope="session")
+def everything(ready: IssuingProject, tmp_path_factory: pytest.TempPathFactory) -> IssuedProject:
+    """Both example meetings with every report issued; tests leave it as it is."""
+    root = tmp_path_factory.mktemp("issued") / "project"
+    shutil.copytree(ready.root, root)
+    project = IssuingProject(root)
+    return IssuedProject(project, {key: project.issue(*key) for key in SETTINGS})
