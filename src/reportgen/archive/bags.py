@@ -17,6 +17,7 @@ import bagit
 from reportgen.archive import disk
 
 _ALGORITHMS = ["sha256", "sha512"]
+_DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _MODE = 0o644 << 16
 _PIECE = 2**20
@@ -54,7 +55,11 @@ def _bag(folder: Path, info: Mapping[str, str]) -> None:
     level = logger.level
     logger.setLevel(logging.WARNING)
     try:
-        bag = bagit.make_bag(str(folder), dict(info), checksums=_ALGORITHMS)
+        bagit.make_bag(str(folder), dict(info), checksums=_ALGORITHMS)
+        # The library makes bags of the draft before the RFC; ours keep to the RFC's rules as well.
+        (folder / "bagit.txt").write_bytes(_DECLARATION)
+        bag = bagit.Bag(str(folder))
+        bag.save()
         bag.validate()
     finally:
         logger.setLevel(level)
