@@ -121,8 +121,7 @@ USES = {
                 "the original",
             ),
             (
-                f"reportgen issue {_ONE} --addressee TSAG --approver 'A. Weber' --revision 1"
-                + " --date 2023-06-01",
+                f"reportgen issue {_ONE} --addressee TSAG --approver B --date 2023-06-01 --revision 1",
                 "what replaces it",
             ),
             ("reportgen issue --list", "what has been issued, by all meetings"),

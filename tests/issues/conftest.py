@@ -27,7 +27,7 @@ def messages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def ready(messages: Path, tmp_path_factory: pytest.TempPathFactory) -> IssuingProject:
+def ready(tmp_path_factory: pytest.TempPathFactory) -> IssuingProject:
     """The example meetings, everything filled in and reviewed."""
     project = make_project(tmp_path_factory.mktemp("ready") / "project")
     project.approve()

@@ -15,7 +15,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
@@ -219,6 +219,12 @@ _SAYINGS = {
     "list_type": "must be a list",
     "model_type": "must be a mapping (`key: value` lines)",
 }
+_PATTERNS = {
+    "folder": "is no folder below issued/",
+    "restricted_folder": "is no folder below issued/",
+    "sha256": "is no SHA-256 digest",
+    "restricted_sha256": "is no SHA-256 digest",
+}
 
 
 def _shape_problems(error: ValidationError, file: YamlFile) -> Iterator[Problem]:
@@ -234,6 +240,12 @@ def _shape_problems(error: ValidationError, file: YamlFile) -> Iterator[Problem]
                 hint = did_you_mean(key, known)
                 message = f'unknown key "{key}"'
                 yield file.problem(path, "register-faulty", message, hint=hint, key=True)
+            case "string_pattern_mismatch":
+                words = _PATTERNS.get(key, "must be words, with no blanks around them")
+                yield file.problem(path, "register-faulty", f'"{key}" {words}')
+            case "literal_error":
+                words = f"must be one of {', '.join(get_args(IssueKind))}"
+                yield file.problem(path, "register-faulty", f'"{key}" {words}')
             case kind:
                 words = _SAYINGS.get(kind, f"is not as it must be: {details['msg']}")
                 yield file.problem(path, "register-faulty", f'"{key}" {words}')
