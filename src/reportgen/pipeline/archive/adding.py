@@ -55,7 +55,8 @@ def add_issues(root: Path, place: Path, symbol: str, user: User) -> tuple[Added,
 
     `place` is a frozen issue, or the folder of a meeting; of a meeting, `symbol` names one issue or
     all of a document, and without it all are meant. What is in the archive already stays as it is
-    and counts as archived. Nothing is archived unless every folder is whole.
+    and counts as archived. Nothing is archived if a folder lacks a file or has one too many; where
+    a file was changed, the issues before it are archived.
 
     Raises InputError: faults of the register and of the folders, `archive-conflict` for another
     content of an issue that is archived, `archive-order` where the issue before is missing, and

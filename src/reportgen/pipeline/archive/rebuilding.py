@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-import pikepdf
-
 from reportgen.archive.hashing import hash_bytes
 from reportgen.archive.store import Store
 from reportgen.doctor import program_answer
@@ -234,8 +232,8 @@ class _Workshop:
             return self._compared(path, made)
         try:
             was, now = page_words(issued), page_words(made)
-        except pikepdf.PdfError as error:
-            return Rebuilt(path, "not comparable", f"cannot be read: {error}", made)
+        except ValueError as error:
+            return Rebuilt(path, "not comparable", str(error), made)
         if len(was) != len(now):
             detail = f"{len(was)} pages then, {len(now)} now ({others})"
             return Rebuilt(path, "differs", detail, made)

@@ -22,9 +22,12 @@ from reportgen.renditions.pdf.mappings import (
 
 
 def page_words(data: bytes) -> tuple[str, ...]:
-    """Return the words of each page; raises pikepdf.PdfError for what is no PDF file."""
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        return tuple("".join("".join(_drawn(page)).split()) for page in pdf.pages)
+    """Return the words of each page; raise ValueError for what cannot be read as a PDF file."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            return tuple("".join("".join(_drawn(page)).split()) for page in pdf.pages)
+    except pikepdf.PdfError as error:
+        raise ValueError(f"the PDF file cannot be read: {error}") from None
 
 
 def _drawn(page: Page) -> Iterator[str]:
