@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -141,7 +141,7 @@ def codes(found: Verified) -> set[str]:
 
 
 def is_valid(root: Path) -> bool:
-    """Whether ocfl-py, which others wrote, finds the archive valid, with all objects and digests."""
+    """Whether ocfl-py, which others wrote, finds the archive valid with all objects in it."""
     store = StorageRoot(str(root))
     return store.validate(log_errors=False) and not store.errors
 
@@ -168,6 +168,6 @@ def edit_json(path: Path, change: Any) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 
 
-def names(folder: Path) -> Iterable[str]:
+def names(folder: Path) -> list[str]:
     """Return the names in a folder, in order."""
     return sorted(path.name for path in folder.iterdir())

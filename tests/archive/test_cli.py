@@ -67,7 +67,8 @@ def test_add_as_json(inside: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert verify(inside / "elsewhere").faults == ()
 
 
-def test_list(inside: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("inside")
+def test_list(capsys: pytest.CaptureFixture[str]) -> None:
     """A line for each issue, with what replaced it."""
     main(ADD)
     capsys.readouterr()
@@ -126,14 +127,16 @@ def test_verify_a_sample(inside: Path, capsys: pytest.CaptureFixture[str]) -> No
 
 
 @pytest.mark.parametrize("sample", ["0", "x", "101%", "1.5", "-3", "5 %"])
-def test_sample_that_is_none(inside: Path, sample: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("inside")
+def test_sample_that_is_none(sample: str, capsys: pytest.CaptureFixture[str]) -> None:
     """What is neither a share nor a number of files is wrong usage."""
     main(ADD)
     assert main(["archive", "verify", f"--sample={sample}"]) == 2
     assert "--sample takes a share as 10%, or a number of files" in capsys.readouterr().err
 
 
-def test_export(inside: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("inside")
+def test_export(capsys: pytest.CaptureFixture[str]) -> None:
     """The path of the bag is printed; what is there is not overwritten."""
     main(ADD)
     capsys.readouterr()
@@ -153,7 +156,8 @@ def test_no_archive(inside: Path, command: list[str], capsys: pytest.CaptureFixt
     assert not (inside / "archive").exists()
 
 
-def test_fault_of_a_frozen_issue(inside: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("inside")
+def test_fault_of_a_frozen_issue(capsys: pytest.CaptureFixture[str]) -> None:
     """What is not as it was frozen is told with its path, and nothing is archived."""
     path = Path("reports/iscg-23-1/issued/issue-1/manifest.json")
     path.write_bytes(b'{"reportgen": "7"}')

@@ -1,4 +1,4 @@
-"""Whatever ends `archive add`: the archive is sound, nothing archived is lost, the next one ends it.
+"""Whatever ends `archive add`: the archive is sound, nothing is lost, the next one completes it.
 
 The process is killed before every call that changes the disk or sees to it that a change stays, and
 in the middle of every write; then at random moments.
@@ -221,7 +221,7 @@ def test_killed_at_a_random_moment(tmp_path: Path, seed: int) -> None:
 
 
 def test_version_that_the_disk_lost_is_set_aside(tmp_path: Path) -> None:
-    """A version whose files did not survive a power cut is set aside, and the object is as before."""
+    """A version whose files did not survive a power cut is set aside; the object is as before."""
     first = freeze(tmp_path / "first", files=SMALL)
     second = freeze(tmp_path / "second", 1, SMALL_LATER)
     base = tmp_path / "base"

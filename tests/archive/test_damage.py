@@ -101,7 +101,7 @@ def link(path: str, to: str) -> Callable[[Path], object]:
 
 
 def forge(change: Callable[[dict[str, Any]], object], *paths: str) -> Callable[[Path], object]:
-    """Change the newest inventory and cover the traces: sidecars and the copy in v2 are made new."""
+    """Change the newest inventory and cover the traces: sidecars and the copy in v2 are new."""
 
     def harm(place: Path) -> None:
         edit_json(place / ROOT, change)

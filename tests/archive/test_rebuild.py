@@ -116,21 +116,23 @@ def test_changed_file_is_not_given_out(issued_archive: Path, tmp_path: Path) -> 
     held = find_document(Store(root), "RAG/12")
     path = root / held.folder / held.inventory.content(1)["documents/fr.json"]
     path.write_bytes(path.read_bytes().replace(b"1", b"2", 1))
-    with pytest.raises(InputError, match="documents/fr.json was changed"):
+    with pytest.raises(InputError, match=r"documents/fr\.json was changed"):
         rebuild(root, "RAG/12", None, None, __version__, 1)
 
 
 def test_wrong_usage(issued_archive: Path, tmp_path: Path) -> None:
     """A version that is not there, a folder with something in it, what has no renditions."""
     (tmp_path / "x").touch()
-    for arguments, words in (
-        (("RAG/12", 2, None), "no version 2"),
-        (("RAG/12", None, tmp_path), "is not empty"),
-        (("urn:reportgen:ISCG:RAG:RAG/12:restricted", None, None), "sources only"),
-        (("RAG/13", None, None), "there is no RAG/13"),
-    ):
+    restricted = "urn:reportgen:ISCG:RAG:RAG/12:restricted"
+    cases: tuple[tuple[str, int | None, Path | None, str], ...] = (
+        ("RAG/12", 2, None, "no version 2"),
+        ("RAG/12", None, tmp_path, "is not empty"),
+        (restricted, None, None, "sources only"),
+        ("RAG/13", None, None, "there is no RAG/13"),
+    )
+    for symbol, version, out, words in cases:
         with pytest.raises(UsageError, match=words):
-            rebuild(issued_archive, *arguments, __version__, 1)
+            rebuild(issued_archive, symbol, version, out, __version__, 1)
 
 
 def test_first_difference_is_told() -> None:

@@ -1,4 +1,4 @@
-"""A frozen issue as it lies on the disk, before it is archived: its record, and whether it is whole.
+"""A frozen issue as it lies on the disk before it is archived: its record, and its files.
 
 In goes a folder that `reportgen issue` made, with `issue.json`; out come the record and its bytes,
 or every fault of the folder (`frozen-…`). Digests are compared when the files are copied.
@@ -40,7 +40,13 @@ def read_frozen(folder: Path) -> FrozenIssue:
         hint = "name the folder that `reportgen issue` made, or MEETING_DIR and the symbol"
         raise InputError([_fault(folder, "frozen-missing", message, hint)]) from None
     record = read_record(data, path)
-    problems = [_fault(folder / each, code, text) for each, code, text in _faults(folder, record)]
+    try:
+        problems = [
+            _fault(folder / each, code, text) for each, code, text in _faults(folder, record)
+        ]
+    except OSError as error:
+        path = Path(error.filename or folder)
+        problems = [_fault(path, "frozen-unreadable", f"cannot be read: {error.strerror}", "")]
     if problems:
         raise InputError(problems)
     return FrozenIssue(folder, record, data)

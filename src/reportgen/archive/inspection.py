@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from reportgen.archive.damage import Damage
@@ -175,9 +175,9 @@ class _Reader:
                 continue
             for path in paths:
                 self._add_path(found, path, digest.lower(), version)
-        for path in sorted(found):
-            if clash := next((over for over in _above(path) if over in found), None):
-                self._fault("path", f'"{clash}" is both a file and a folder', version, path)
+        for clash in sorted(_folders(found) & found.keys()):
+            path = min(each for each in found if each.startswith(f"{clash}/"))
+            self._fault("path", f'"{clash}" is both a file and a folder', version, path)
         return found
 
     def _add_path(self, found: dict[str, str], path: str, digest: str, version: str) -> None:
@@ -219,8 +219,12 @@ def is_canonical(path: str) -> bool:
     return all(part not in {"", ".", ".."} for part in path.split("/")) and "\0" not in path
 
 
-def _above(path: str) -> Iterator[str]:
-    """Yield the folders above a path."""
-    parts = path.split("/")
-    for count in range(1, len(parts)):
-        yield "/".join(parts[:count])
+def _folders(paths: Iterable[str]) -> set[str]:
+    """Return the folders that paths lead through."""
+    found = set[str]()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found

@@ -1,4 +1,4 @@
-"""Does the record of an issue, `issue.json`, agree with what the archive keeps of it?
+"""Whether the record of an issue, `issue.json`, agrees with what the archive keeps of it.
 
 OCFL proves that the files are those that were put in; the record proves that they are those that
 were issued.

@@ -61,9 +61,8 @@ class Store:
                 f"there is no archive in {self.root}; `reportgen archive add` makes it"
             )
         if recovery.is_needed(self.work):
-            with contextlib.suppress(disk.BusyError, PermissionError):
-                with disk.locked(self.work):
-                    _settle(self.root, self.work)
+            with contextlib.suppress(disk.BusyError, PermissionError), disk.locked(self.work):
+                _settle(self.root, self.work)
 
     @contextmanager
     def writer(self) -> Iterator[None]:
@@ -113,8 +112,12 @@ class Store:
             disk.move(staged, path)
 
     def folders(self) -> Iterator[PurePosixPath]:
-        """Yield the folder of every object, in order."""
-        yield from _objects(self.root, PurePosixPath())
+        """Yield the folder of every object, in order; raise InputError (`archive-unreadable`)."""
+        try:
+            yield from _objects(self.root, PurePosixPath())
+        except OSError as error:
+            problem = self.problem("archive-unreadable", f"cannot be read: {error.strerror}")
+            raise InputError([problem]) from None
 
     def folder_of(self, identifier: str) -> PurePosixPath | None:
         """Return the folder of an object by its identifier; None if it is not there."""
@@ -154,10 +157,10 @@ class Store:
         return self.problem("archive-damaged", f"the object is damaged: {message}", hint, folder)
 
     def problem(
-        self, code: str, message: str, hint: str = "", folder: PurePosixPath = PurePosixPath()
+        self, code: str, message: str, hint: str = "", folder: PurePosixPath | None = None
     ) -> Problem:
         """Return a problem of the archive or of one of its objects."""
-        return Problem(str(self.root / folder), 0, 0, "error", code, message, hint)
+        return Problem(str(self.root / (folder or "")), 0, 0, "error", code, message, hint)
 
     def _cannot_write(self, error: OSError) -> Problem:
         place = str(error.filename or self.root)

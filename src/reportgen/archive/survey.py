@@ -162,8 +162,12 @@ def _says(found: bytes, expected: bytes, name: str) -> bool:
 
 
 def _walk(root: Path, at: PurePosixPath, way: Way) -> None:
-    with os.scandir(root / at) as entries:
-        found = sorted(entries, key=lambda entry: entry.name)
+    try:
+        with os.scandir(root / at) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        way.fault("archive-unreadable", f"cannot be read: {error.strerror}", str(at))
+        return
     files = [entry for entry in found if not entry.is_dir(follow_symlinks=False)]
     folders = [entry for entry in found if entry.is_dir(follow_symlinks=False)]
     if at.parts:

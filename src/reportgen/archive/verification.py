@@ -1,4 +1,4 @@
-"""Is an object what it says it is? Structure and fixity by OCFL 1.1, file by file.
+"""Whether an object is what it says it is: structure and fixity by OCFL 1.1, file by file.
 
 In go the folder of an object and which of its files to read; out come its faults. Nothing is
 changed. Links are never followed: an object that leads out of itself is faulty.
@@ -64,21 +64,22 @@ class _Examiner:
     def __init__(self, place: Path, folder: PurePosixPath, takes: Callable[[str], bool]) -> None:
         self._place = place
         self._takes = takes
+        self._root: tuple[Inventory, bytes] | None = None
         self.found = Examined(folder)
 
     def fault(self, code: str, message: str, path: str = "", version: str = "") -> None:
         """Keep a fault; a path in a version is that version's."""
-        first = path.split("/")[0]
+        first = path.partition("/")[0]
         inferred = first if first[:1] == "v" and first[1:].isdecimal() else ""
         self.found.faults.append(Damage(code, message, "", "", version or inferred, path))
 
     def examine(self) -> None:
         """Look at everything."""
         self._check_declaration()
-        root = self._inventory("")
-        if root is None:
+        self._root = self._inventory("")
+        if self._root is None:
             return
-        inventory, data = root
+        inventory, data = self._root
         self.found.id, self.found.versions = inventory.id, len(inventory.versions)
         if object_folder(inventory.id) != self.found.folder:
             message = f"the object {inventory.id} belongs into {object_folder(inventory.id)}"
@@ -104,6 +105,8 @@ class _Examiner:
         if data is None:
             return None
         self._check_sidecar(data, name, noted)
+        if self._root is not None and data == self._root[1]:
+            return self._root  # its faults have been told
         inventory, faults = read_inventory(data)
         for each in faults:
             path = f"{name}: {each.path}" if each.path else name

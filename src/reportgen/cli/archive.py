@@ -205,7 +205,9 @@ def _verified(found: Verified, *, is_sample: bool) -> str:
     faults = len(found.faults)
     verdict = f"{faults} fault{'s' if faults > 1 else ''}" if faults else "no faults"
     read = f"{found.bytes / 1e6:.1f} MB read" + (" (a sample)" if is_sample else "")
-    return f"{found.objects} objects, {found.versions} versions, {found.files} files, {read}: {verdict}"
+    counts = {"object": found.objects, "version": found.versions, "file": found.files}
+    seen = ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts.items())
+    return f"{seen}, {read}: {verdict}"
 
 
 def _today() -> dt.date:

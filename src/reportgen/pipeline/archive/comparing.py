@@ -1,4 +1,4 @@
-"""Two files that should be the same: where do they begin to differ?"""
+"""Where two files begin to differ that should be the same."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ class _Shelf:
         return self.held.records[self.number - 1]
 
     def take(self, path: str) -> bytes:
-        """Return a file as it was issued; raise InputError (`archive-damaged`) if it was changed."""
+        """Return a file as it was issued; raise InputError (`archive-damaged`) if it is not."""
         content = self.held.inventory.content(self.number)[path]
         data = self.store.read(self.held.folder, content)
         if hash_bytes(data).sha512 != self.record.files[path].sha512:
