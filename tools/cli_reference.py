@@ -67,6 +67,7 @@ class Use:
 _READS = (EXIT_OK, EXIT_FINDINGS, EXIT_USAGE)
 _LOOKS = (EXIT_OK, EXIT_USAGE, EXIT_MISSING_TOOL)
 _ONE = "reports/iscg-23-1"
+_TO_TSAG = "--addressee TSAG --approver 'A. Weber'"
 _NEW = "reportgen new reports/iscg-24-1 --body ISCG --symbol ISCG/24-1 --date 2024-01-30"
 _APPROVE = f"reportgen translations approve {_ONE} --language es --by 'Ana Diaz' --date 2023-05-09"
 _TEMPLATE = "templates/rag-report.docx"
@@ -89,6 +90,7 @@ USES = {
             ("reportgen build --to docx --out drafts", "Word files only, into another folder"),
             ("reportgen build --force --jobs 1", "everything again, one after another"),
             (f"reportgen build {_ONE} --final", "not while anything is missing"),
+            (f"reportgen build {_ONE} --redline-since drafts/iscg-23-1", "with what changed since"),
         ),
     ),
     "watch": Use(
@@ -144,15 +146,19 @@ USES = {
     ),
     "templates show": Use(_READS, ((f"reportgen templates show {_TEMPLATE}", ""),)),
     "templates text": Use(_READS, ((f"reportgen templates text {_TEMPLATE}", ""),)),
+    "redline": Use(
+        _READS,
+        (
+            ("reportgen redline old.docx new.docx -o changes.docx", "Word's tracked changes"),
+            ("reportgen redline old.docx new.docx -o changes.html", "a web page"),
+        ),
+    ),
     "issue": Use(
         (*_READS, EXIT_MISSING_TOOL),
         (
+            (f"reportgen issue {_ONE} {_TO_TSAG} --date 2023-05-20", "the original"),
             (
-                f"reportgen issue {_ONE} --addressee TSAG --approver 'A. Weber' --date 2023-05-20",
-                "the original",
-            ),
-            (
-                f"reportgen issue {_ONE} --addressee TSAG --approver B --date 2023-06-01 --revision 1",
+                f"reportgen issue {_ONE} {_TO_TSAG} --date 2023-06-01 --revision 1",
                 "what replaces it",
             ),
             ("reportgen issue --list", "what has been issued, by all meetings"),

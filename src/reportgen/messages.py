@@ -35,6 +35,7 @@ _LABEL = "Label on the cover page; keep it short, with the colon as printed by t
 _COVER = "Line of the cover page."
 _HEADING = "Heading of a section; no full stop."
 _BODY = "Running text of the report."
+_REDLINE = "On the web page that shows changes."
 _GAP = "Stands in a draft where something is missing; in square brackets."
 
 # What ITU-T covers call abstract, and the others summary.
@@ -171,6 +172,20 @@ _ALL = (
         "Skip to content",
         "First link of the web page, for who goes through it by the keyboard.",
     ),
+    # --- the web page of a redline: what changed between two versions of a report
+    Message("redline_heading", "Changes since the earlier version", _REDLINE + " Below the title."),
+    Message("redline_none", "Nothing has changed since the earlier version.", _REDLINE),
+    Message("redline_author", "Marked by:", _REDLINE + " Before the name of a person or body."),
+    Message("redline_deleted", "Deleted", _REDLINE + " Said before words that were deleted."),
+    Message("redline_inserted", "Inserted", _REDLINE + " Said before words that were inserted."),
+    Message("redline_moved_away", "Moved from here", _REDLINE + " Said before a text that moved."),
+    Message("redline_moved_here", "Moved to here", _REDLINE + " Said before a text that moved."),
+    Message("redline_new_place", "see the new place", _REDLINE + " Link from where a text was."),
+    Message("redline_old_place", "see the old place", _REDLINE + " Link from where a text is now."),
+    Message(
+        "redline_format", "Format changed", _REDLINE + " Said before words that look different."
+    ),
+    Message("redline_margins", "Headers and footers", _REDLINE + " Heading, without full stop."),
     # --- the box
     Message("abstract", _PROGRESS, _BOX, plural=_PROGRESS_OF_SEVERAL),
     Message("summary", _PROGRESS, _BOX, plural=_PROGRESS_OF_SEVERAL),

@@ -146,4 +146,4 @@ def _half_way(root: Path, first: Path) -> Path:
 
 
 if __name__ == "__main__":
-    print(main(Path(sys.argv[1]), again="again" in sys.argv))
+    sys.stdout.write(f"{main(Path(sys.argv[1]), again='again' in sys.argv)}\n")

@@ -163,10 +163,10 @@ def test_list_tells_what_was_issued(
 def test_the_wheel_installs_and_runs(everything: IssuedProject, tmp_path: Path) -> None:
     """pip installs the frozen wheel without asking anybody, and the program in it runs."""
     (wheel,) = (everything.issued["iscg-23-1", "TSAG"].folder / "tools").glob("*.whl")
+    into = ["--target", str(tmp_path / "lib")]
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps"]
     subprocess.run(
-        [*pip, "--disable-pip-version-check", "--root-user-action=ignore"]
-        + ["--target", str(tmp_path / "lib"), str(wheel)],
+        [*pip, "--disable-pip-version-check", "--root-user-action=ignore", *into, str(wheel)],
         check=True,
         capture_output=True,
     )
@@ -204,6 +204,9 @@ def test_a_wheel_is_made_of_its_files_alone() -> None:
 
 # --- confidentiality ---------------------------------------------------------------------------
 
+_SECRET_TEXT = (
+    'The Wallaby decided that {{ person("echidna") }} reads {{ document("ISCG/23-1/77") }}.'
+)
 SECRET = """\
   # Zanzibar: nobody but RAG may know.
   - id: hidden-quokka
@@ -225,10 +228,11 @@ SECRET = """\
     facts:
       - {id: plain-action, type: action, owner: Thylacine, note: Quoll}
 """
-WORDS = (
-    "Zanzibar Quokka Wallaby Echidna Platypus 98765 Bandicoot Kookaburra Numbat Bilby Cassowary "
-    "Wombat Thylacine Quoll Dingo Emu-reason Galah Possum ISCG/23-1/77 Koala"
-).split()
+WORDS = [
+    *("Zanzibar", "Quokka", "Wallaby", "Echidna", "Platypus", "98765", "Bandicoot", "Kookaburra"),
+    *("Numbat", "Bilby", "Cassowary", "Wombat", "Thylacine", "Quoll", "Dingo", "Emu-reason"),
+    *("Galah", "Possum", "ISCG/23-1/77", "Koala"),
+]
 
 
 def with_secrets(project: IssuingProject) -> None:
@@ -254,7 +258,7 @@ def with_secrets(project: IssuingProject) -> None:
     extra = [
         (
             "hidden-quokka",
-            'The Wallaby decided that {{ person("echidna") }} reads {{ document("ISCG/23-1/77") }}.',
+            _SECRET_TEXT,
         ),
         ("hidden-quokka/item", "Platypus"),
         ("hidden-kookaburra", "A Numbat that TDAG need not read."),
@@ -272,6 +276,10 @@ def with_secrets(project: IssuingProject) -> None:
         path.write_text(
             text + '\n#~ msgctxt "x"\n#~ msgid "Numbat"\n#~ msgstr "Numbat"\n', encoding="utf-8"
         )
+    own = project.root / "reports" / "organisation"
+    own.mkdir()
+    text = "# Numbat\nzermatt: {en: Zermatt, fr: Zermatt, es: Zermatt, ru: Ц, zh: 采, ar: ز}\n"
+    (own / "places.yaml").write_text(text, encoding="utf-8")
     project.approve()
 
 
@@ -319,6 +327,35 @@ def test_a_project_of_cut_sources_is_a_project(
 
 
 # --- revisions ---------------------------------------------------------------------------------
+
+
+def test_a_revision_carries_its_redline(project: IssuingProject) -> None:
+    """The next issue is a revision with its mark on every file, and says what has changed."""
+    key = ("iscg-23-1", "TDAG")
+    first = project.issue(*key)
+    before = {path: path.read_bytes() for path in files_of(first.folder)}
+    project.change("iscg-23-1", "date: 2023-05-16\n", "date: 2023-06-05\n")
+    again = project.issue(*key, kind="revision", number=1, date="2023-06-06")
+    record = project.record(again)
+    assert (record.full_symbol, record.replaces) == ("TDAG-23/48(Rev.1)", "TDAG-23/48")
+    assert {path: path.read_bytes() for path in files_of(first.folder)} == before
+    names = [path for path, file in record.files.items() if file.role == "rendition"]
+    assert all("!R1!" in name for name in names)
+    redlines = {p: file.language for p, file in record.files.items() if file.role == "redline"}
+    assert sorted(redlines.values()) == sorted(LANGUAGE_KEYS)
+    for path, language in redlines.items():
+        with zipfile.ZipFile(again.folder / path) as package:
+            body = package.read("word/document.xml").decode()
+        assert "<w:ins " in body, language
+        assert "<w:del " in body, language
+    corrected = project.issue(*key, kind="corrigendum", number=1, date="2023-06-07")
+    record = project.record(corrected)
+    assert record.full_symbol == "TDAG-23/48(Rev.1)(Corr.1)"
+    assert (record.replaces, record.amends) == ("", "TDAG-23/48(Rev.1)")
+    assert any("!R1C1!" in path for path in record.files)
+    register = project.register("iscg-23-1")
+    assert register.problems == ()
+    assert register.current("TDAG") == again.entry
 
 
 def test_maker_marks_every_language(ready: IssuingProject) -> None:

@@ -1,4 +1,4 @@
-"""The register of a meeting: every fault of the file with its place, and what it is written like."""
+"""The register of a meeting: every fault of the file with its place, and how it is written."""
 
 from __future__ import annotations
 
@@ -71,8 +71,10 @@ FAULTS = [
     ),
     (
         GOOD.replace("approver: A", "approver: A\n  aprover: A"),
-        'm/issues.yaml:10:3: error: unknown key "aprover" [register-faulty]\n'
-        '  hint: did you mean "approver"?',
+        (
+            'm/issues.yaml:10:3: error: unknown key "aprover" [register-faulty]\n'
+            '  hint: did you mean "approver"?'
+        ),
     ),
     (
         GOOD.replace("number: 0", "number: none"),
@@ -84,8 +86,10 @@ FAULTS = [
     ),
     (
         GOOD.replace("kind: original", "kind: reprint"),
-        'm/issues.yaml:6:9: error: "kind" must be one of original, revision, corrigendum, '
-        "addendum [register-faulty]",
+        (
+            'm/issues.yaml:6:9: error: "kind" must be original, revision, corrigendum or addendum '
+            "[register-faulty]"
+        ),
     ),
     (
         GOOD.replace("folder: issued/a\n", "folder: ../../a\n", 1),
@@ -113,8 +117,10 @@ FAULTS = [
     ),
     (
         GOOD + SECOND.replace("2023-05-20", "2023-05-19"),
-        "m/issues.yaml:18:11: error: TSAG-TD239 was issued on 2023-05-20, after 2023-05-19 "
-        "[register-faulty]",
+        (
+            "m/issues.yaml:18:11: error: TSAG-TD239 was issued on 2023-05-20, after 2023-05-19 "
+            "[register-faulty]"
+        ),
     ),
     (
         GOOD + SECOND.replace("kind: revision", "kind: corrigendum"),
@@ -126,8 +132,10 @@ FAULTS = [
     ),
     (
         "schema: 1\nissues:\n" + SECOND,
-        "m/issues.yaml:7:11: error: there is no original of TSAG-TD239 that a revision could be "
-        "to [register-faulty]",
+        (
+            "m/issues.yaml:7:11: error: there is no original of TSAG-TD239 that a revision could "
+            "be to [register-faulty]"
+        ),
     ),
     ("schema: 1\nissues: [\n", "yaml-"),
 ]

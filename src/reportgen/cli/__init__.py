@@ -22,6 +22,7 @@ from reportgen.cli.build import build, watch
 from reportgen.cli.issues import issue
 from reportgen.cli.options import output_options, set_output
 from reportgen.cli.output import Output
+from reportgen.cli.redline import redline
 from reportgen.cli.reports import actions, check, doctor, new, schema, show
 from reportgen.cli.templates import templates
 from reportgen.cli.translations import translations
@@ -49,9 +50,21 @@ def cli(**printing: Any) -> None:
     set_output(printing)
 
 
-for _command in (new, check, build, watch, show, templates, translations):
-    cli.add_command(_command)
-for _command in (issue, actions, schema, doctor):
+_COMMANDS = (
+    new,
+    check,
+    build,
+    watch,
+    show,
+    templates,
+    translations,
+    redline,
+    issue,
+    actions,
+    schema,
+    doctor,
+)
+for _command in _COMMANDS:
     cli.add_command(_command)
 cli.add_command(archive)
 for _command in (export, import_, memory, pretranslate, terms):

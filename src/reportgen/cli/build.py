@@ -60,6 +60,13 @@ def _build_options(command: _Command) -> _Command:
                 metavar="ADDRESS",
                 help="Have a Dask cluster make them, as tcp://10.0.0.5:8786 (docs/scale.md).",
             ),
+            click.option(
+                "--redline-since",
+                default="",
+                metavar="ISSUE",
+                help="Also show what changed since an issue, named by its full symbol, or since "
+                "the issue or earlier build in a folder (docs/redline.md).",
+            ),
         )
     ):
         command = option(command)
@@ -172,7 +179,7 @@ def _print_reports(run: Run, result: BuildResult) -> None:
 def _summary_line(built: Built, base: Path) -> str:
     """Return what a secretary wants to know of one report, and what to do next."""
     first, *others = built.paths
-    files = ", ".join([str(_shown(first, base)), *(path.suffix for path in others)])
+    files = ", ".join([str(_shown(first, base)), *(_ending(path, first) for path in others)])
     facts: list[str] = [built.renditions[0].state]
     if built.gaps:
         facts.append(_count(len(built.gaps), "gap"))
@@ -185,6 +192,11 @@ def _summary_line(built: Built, base: Path) -> str:
             f" --language {built.language}"
         )
     return line
+
+
+def _ending(path: Path, first: Path) -> str:
+    """Return how a file's name differs from that of the first: `.pdf`, `-redline.docx`."""
+    return path.name.removeprefix(first.stem) if first.stem in path.name else path.name
 
 
 def _shown(path: Path, base: Path) -> Path:

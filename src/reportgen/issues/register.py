@@ -244,7 +244,8 @@ def _shape_problems(error: ValidationError, file: YamlFile) -> Iterator[Problem]
                 words = _PATTERNS.get(key, "must be words, with no blanks around them")
                 yield file.problem(path, "register-faulty", f'"{key}" {words}')
             case "literal_error":
-                words = f"must be one of {', '.join(get_args(IssueKind))}"
+                *most, last = get_args(IssueKind)
+                words = f"must be {', '.join(most)} or {last}"
                 yield file.problem(path, "register-faulty", f'"{key}" {words}')
             case kind:
                 words = _SAYINGS.get(kind, f"is not as it must be: {details['msg']}")

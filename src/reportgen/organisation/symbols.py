@@ -20,7 +20,9 @@ from reportgen.organisation.patterns import PLACEHOLDER, Flag, allow_names, fill
 
 # What each name in a pattern may stand for. All are bounded: no symbol takes long to read.
 _PARTS: dict[str, str] = {
+    "series": "[A-Z]",
     "year": r"\d{4}",
+    "month": r"\d{2}",
     "yy": r"\d{2}",
     "session": r"\d{1,3}",
     "number": r"\d{1,5}",
@@ -36,7 +38,10 @@ _FILE_NAMES = (
     "ordinal",
     "first_day",
     "type",
+    "series",
     "number",
+    "year",
+    "month",
     "suffix",
     "format",
     "letter",
@@ -191,7 +196,7 @@ class SymbolSystem(Entry):
             return None
         values = {
             "type": self.types[kind],
-            "number": parts.get("number", ""),
+            **{name: parts.get(name, "") for name in ("series", "number", "year", "month")},
             "suffix": "".join(
                 f"{mark}{parts[name]}" for name, mark in _SUFFIXES.items() if parts.get(name)
             ),

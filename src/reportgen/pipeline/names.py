@@ -7,6 +7,9 @@ from reportgen.outcomes import MeetingSource
 from reportgen.pipeline.workspace import Workspace
 from reportgen.report import ORIGINAL, IssueMark
 
+REDLINE = "redline"
+"""The format of what changed since an earlier issue."""
+
 
 def report_name(
     workspace: Workspace,
@@ -21,10 +24,14 @@ def report_name(
     `T22-TSAG-230530-TD-GEN-0239!!MSW-E.docx` where the symbol and the addressee's meeting are
     known and the document system's pattern can be filled, else `DRAFT-iscg-23-1-TSAG-E.docx`. The
     mark of an issue stands between the exclamation marks. The document system has no place for the
-    pseudo-language.
+    pseudo-language. A redline stands beside the Word file that it belongs to, as
+    `…-redline.docx`.
     """
     letter = document_language(language_key).letter
     settings = workspace.settings(source, addressee)
+    if extension == REDLINE:
+        whole = report_name(workspace, source, addressee, language_key, "docx", mark)
+        return f"{whole.removesuffix('.docx')}-{REDLINE}.docx"
     if settings.symbol is not None and language_key != PSEUDO_LANGUAGE.key:
         session = settings.session
         first_day = (session.date or session.from_) if session is not None else None

@@ -16,7 +16,14 @@ from reportgen.kinds import State
 from reportgen.languages import LANGUAGE_KEYS, Language, document_language
 from reportgen.renditions.pages import fill_page, page_look
 
-_FORMATS = {"docx": "Word", "pdf": "PDF", "html": "Web page", "odt": "ODT", "md": "Markdown"}
+_FORMATS = {
+    "docx": "Word",
+    "pdf": "PDF",
+    "html": "Web page",
+    "redline": "Redline",
+    "odt": "ODT",
+    "md": "Markdown",
+}
 _KILOBYTE = 1000
 _NOT_MADE = '<span class="size">not made</span>'
 

@@ -25,6 +25,7 @@ from reportgen.pipeline.building.factory import MadeReport, ReportFactory
 from reportgen.pipeline.building.finishing import FinishedReport, finish_reports
 from reportgen.pipeline.building.planning import ReportPlan
 from reportgen.pipeline.project import Project, shown_path
+from reportgen.pipeline.redline import read_word_file
 from reportgen.pipeline.shelf import TemplateShelf
 from reportgen.pipeline.workspace import Workspace, raise_errors
 from reportgen.renditions.pdf import Office
@@ -97,6 +98,8 @@ def _read_files(plan: ReportPlan, files: dict[str, bytes], project: Project, bas
                 has_changed = True
                 continue
             has_changed = has_changed or sha256(files[place]) not in digests
+    if plan.earlier is not None:
+        files[_earlier_place(plan)] = read_word_file(plan.earlier)
     if has_changed:
         workspace = Workspace(project, base)
         problems = workspace.check(workspace.source(plan.folder))
@@ -136,6 +139,11 @@ def _cannot_write(error: OSError) -> Problem:
     return Problem(gettempdir(), 0, 0, "error", "cannot-write", message, hint)
 
 
+def _earlier_place(plan: ReportPlan) -> str:
+    """Return the place in a batch of the report that a redline compares with."""
+    return f"earlier/{plan.folder.name}-{plan.addressee}-{plan.language}.docx"
+
+
 class _LastingShelf(TemplateShelf):
     """Templates by their content: the next batch of a worker most likely has the same ones.
 
@@ -155,7 +163,14 @@ def _template(data: bytes, place: str) -> WordTemplate:
 def _finished(batch: Batch, root: Path, office: Office | None) -> Iterator[FinishedReport]:
     """Yield the reports of an unpacked batch, under the plans that the batch has of them."""
     project = Project(root, root / "reports", root / "templates")
-    here = [replace(plan, folder=project.reports / plan.folder.name) for plan in batch.plans]
+    here = [
+        replace(
+            plan,
+            folder=project.reports / plan.folder.name,
+            earlier=root / _earlier_place(plan) if plan.earlier is not None else None,
+        )
+        for plan in batch.plans
+    ]
     known = {plan.name: original for plan, original in zip(here, batch.plans, strict=True)}
     with (
         ReportFactory(project, root, is_copy=True, shelf=_LastingShelf(project)) as factory,

@@ -11,10 +11,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.errors import Problem, sort_problems
+from reportgen.errors import Problem, UsageError, sort_problems
 from reportgen.kinds import State
 from reportgen.manifest import PASSED, read_manifest
 from reportgen.outcomes import MeetingSource
+from reportgen.pipeline.building.earlier import find_earlier
 from reportgen.pipeline.building.keys import take_digests
 from reportgen.pipeline.building.order import BuildOrder, BuildResult, Built, Progress
 from reportgen.pipeline.building.planning import (
@@ -65,6 +66,7 @@ def build(
             tools.impossible,
             order.is_forced,
             dict(tools.keys),
+            find_earlier(workspace.project, order.redline_since) if order.redline_since else None,
             order.mark,
         )
         plans, problems = _check_and_plan(planner, folders, order, languages, stack)
@@ -117,6 +119,7 @@ def _check_and_plan(
             plans += (_plan(planner, folder, order, languages, stack) for folder in group)
         if len(folders) > _TOGETHER:
             workspace.forget()
+    found += (problem for plan in plans for problem in plan.problems)
     problems = sort_problems(found)
     raise_errors(problems)
     return plans, problems
@@ -135,6 +138,9 @@ def _plan(
     build_folder = _build_folder(source, order)
     stack.enter_context(locked(build_folder, "wait until it has ended, then build again"))
     before = read_manifest(build_folder)
+    if planner.earlier is not None and planner.earlier.folder.resolve() == build_folder.resolve():
+        message = f"{build_folder} is built anew and cannot be what --redline-since compares with"
+        raise UsageError(f"{message}; keep a copy of it, or build into another folder with --out")
     return planner.plan(source, build_folder, addressees, languages, before)
 
 

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Self
 from reportgen.doctor import installed_faces
 from reportgen.document import Document, Gap
 from reportgen.errors import MissingToolError, Problem
+from reportgen.pipeline.building.earlier import since
 from reportgen.pipeline.building.keys import code_key, digest_of
 from reportgen.pipeline.building.planning import ReportPlan
 from reportgen.pipeline.fonts import DrawnReport, font_findings
+from reportgen.pipeline.names import REDLINE
 from reportgen.pipeline.project import Project
 from reportgen.pipeline.reports import ReportMaker
 from reportgen.pipeline.shelf import TemplateShelf
@@ -33,7 +35,7 @@ from reportgen.word.script.libreoffice import for_libreoffice
 if TYPE_CHECKING:
     from reportgen.fonts.files import Face
 
-_LIKE_TEMPLATE = ("docx", "pdf")
+_LIKE_TEMPLATE = ("docx", "pdf", REDLINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +129,16 @@ class ReportFactory:
         findings: list[Problem] = []
         missing: tuple[Problem, ...] = ()
         job = None
-        if "docx" in due or "pdf" in due:
+        if any(form in _LIKE_TEMPLATE for form in due):
             template = self._shelf.path(plan.addressee, plan.language)
             docx = render_docx(document, self._shelf.load(template))
             findings += docx.findings
             if "docx" in due:
                 files["docx"] = replace(files["docx"], data=docx.data)
+            if REDLINE in due and plan.earlier is not None:
+                data, remarks = since(plan.earlier, docx.data, document, files[REDLINE].name)
+                files[REDLINE] = replace(files[REDLINE], data=data)
+                findings += remarks
             if "pdf" in due:
                 path = f"{plan.addressee}/{files['pdf'].name}"
                 findings += font_findings([DrawnReport(path, document, docx.data)], self._faces)

@@ -96,8 +96,11 @@ def _facts_key() -> str:
 
 
 def tool_key(format_name: str) -> str:
-    """Return the key of what converts to a format; empty where nothing but our own code does."""
-    if format_name == "docx":
+    """Return the key of what converts to a format; empty where nothing but our own code does.
+
+    What a redline is compared with is told beside it, by the planner.
+    """
+    if format_name in ("docx", "redline"):
         return ""
     program, libraries = _CONVERTERS.get(format_name, _CONVERTERS["html"])
     parts = [f"{name} {_version(name)}" for name in libraries]

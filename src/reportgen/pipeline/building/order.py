@@ -9,6 +9,7 @@ from pathlib import Path
 from reportgen.document import Gap
 from reportgen.errors import Problem, UsageError, did_you_mean
 from reportgen.manifest import Rendition
+from reportgen.pipeline.names import REDLINE
 from reportgen.report import ORIGINAL, IssueMark
 
 FORMATS = ("docx", "pdf", "html", "odt", "md", "txt", "json")
@@ -24,6 +25,7 @@ class BuildOrder:
     `out` is the folder to write to instead of each meeting's own build folder; `is_final` refuses
     reports with gaps; `is_forced` makes again what is up to date; `jobs` is how many processes
     work at a time; `scheduler` the address of a Dask cluster that works instead of this machine;
+    `redline_since` an issue by its full symbol, or the folder of an issue or of an earlier build;
     `mark` says as which issue of their documents the reports are made.
     """
 
@@ -36,6 +38,7 @@ class BuildOrder:
     is_forced: bool = False
     jobs: int = 1
     scheduler: str = ""
+    redline_since: str = ""
     mark: IssueMark = ORIGINAL
 
     def chosen_formats(self) -> tuple[str, ...]:
@@ -44,7 +47,9 @@ class BuildOrder:
             if name not in FORMATS:
                 near = did_you_mean(name, FORMATS) or f"formats: {', '.join(FORMATS)}"
                 raise UsageError(f'unknown format "{name}"; {near}')
-        return tuple(dict.fromkeys(self.formats)) or DEFAULT_FORMATS
+        chosen = tuple(dict.fromkeys(self.formats)) or DEFAULT_FORMATS
+        # Never made for itself: it needs something to compare with.
+        return (*chosen, REDLINE) if self.redline_since else chosen
 
 
 @dataclass(frozen=True, slots=True)

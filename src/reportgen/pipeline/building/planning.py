@@ -10,13 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from reportgen.errors import Problem
 from reportgen.kinds import State
 from reportgen.languages import LANGUAGE_KEYS
 from reportgen.manifest import Manifest, Rendition, Slot, is_as_recorded
 from reportgen.outcomes import OUTCOMES_NAME, MeetingSource
+from reportgen.pipeline.building.earlier import EarlierReports
 from reportgen.pipeline.building.keys import FileDigests, code_key, digest_of, tool_key, words_key
 from reportgen.pipeline.building.order import Built
-from reportgen.pipeline.names import report_name
+from reportgen.pipeline.names import REDLINE, report_name
 from reportgen.pipeline.project import Project
 from reportgen.pipeline.templates import template_path
 from reportgen.pipeline.workspace import Workspace
@@ -37,9 +39,10 @@ class ReportPlan:
     place in a project whose folders have their usual names; `key` is the digest of all of it,
     `tools` the key of what makes each format and `names` the name of its file; `before` are the
     renditions that are there, as the manifest says; `switch` the file in each language that its
-    web page leads to, as name by language. `impossible` are formats of a file that is there, for
-    which a program is missing: it stays if it is as it would be made, and goes if not. `mark` says
-    as which issue of its document the report is made.
+    web page leads to, as name by language; `earlier` the report that its redline compares it with,
+    where it has one. `impossible` are formats of a file that is there, for which a program is
+    missing: it stays if it is as it would be made, and goes if not. `mark` says as which issue of
+    its document the report is made.
     """
 
     folder: Path
@@ -56,6 +59,7 @@ class ReportPlan:
     before: Mapping[str, Rendition] = field(default_factory=dict)
     switch: Mapping[str, str] = field(default_factory=dict)
     impossible: frozenset[str] = frozenset()
+    earlier: Path | None = None
     mark: IssueMark = ORIGINAL
 
     @property
@@ -73,7 +77,7 @@ class MeetingPlan:
     `reports` those that have to be made. `unmade` are renditions that go: they cannot be made here,
     or nobody gets them any more; `is_short` says whether anything cannot be made.
     `addressees` are all whose files are looked at, `annexes` the files that travel with reports, by
-    their path in the build folder.
+    their path in the build folder. `problems` tell which redlines there will not be.
     """
 
     meeting_id: str
@@ -89,6 +93,7 @@ class MeetingPlan:
     is_short: bool
     annexes: Mapping[str, Path]
     before: Manifest | None
+    problems: tuple[Problem, ...] = ()
 
     @property
     def is_done(self) -> bool:
@@ -116,8 +121,8 @@ class Planner:
     """Plans meetings of one build; `digests` were taken before anything was read.
 
     `impossible` are the formats for which a program is missing; `tool_keys` tell what makes each
-    format, where somebody else than this machine makes them. `mark` says as which issue of their
-    documents the reports are made.
+    format, where somebody else than this machine makes them; `earlier` are the reports that
+    redlines compare with. `mark` says as which issue of their documents the reports are made.
     """
 
     workspace: Workspace
@@ -127,6 +132,7 @@ class Planner:
     impossible: frozenset[str] = frozenset()
     is_forced: bool = False
     tool_keys: dict[str, str] = field(default_factory=dict)
+    earlier: EarlierReports | None = None
     mark: IssueMark = ORIGINAL
 
     def plan(
@@ -172,12 +178,30 @@ class Planner:
             addressees=frozenset({*addressees, *gone}),
             reports=tuple(self._possible(plans)),
             unmade=tuple(
-                each.slot for each in recorded if each.slot in lacking or each.addressee in gone
+                each.slot
+                for each in recorded
+                if each.slot in lacking or each.addressee in gone or _is_stale(each, plans)
             ),
             is_short=bool(lacking),
             annexes=self._annexes(source, addressees),
             before=before,
+            problems=tuple(self._without_redline(source, plans)),
         )
+
+    def _without_redline(
+        self, source: MeetingSource, plans: Iterable[ReportPlan]
+    ) -> Iterator[Problem]:
+        """Yield a remark for each report that the earlier ones do not have."""
+        if self.earlier is None:
+            return
+        languages: dict[str, list[str]] = {}
+        for plan in plans:
+            # A page that only has to lead to another one is not asked for.
+            if REDLINE in plan.names and plan.earlier is None:
+                languages.setdefault(plan.addressee, []).append(plan.language)
+        for addressee, lacking in languages.items():
+            message = f"no redline of {addressee} {' '.join(lacking)}: {self.earlier.name} has none"
+            yield Problem(str(source.shown), 0, 0, "info", "redline-without-old", message)
 
     def _possible(self, plans: Iterable[ReportPlan]) -> Iterator[ReportPlan]:
         """Yield the plans of which something is due that can be made here, or looked at."""
@@ -248,19 +272,23 @@ class Planner:
         parts = [f"{path} {digest}" for path, digest in sources.items()]
         parts += [f"{kind} {number}" for kind, number in self.mark.parts]
         key = digest_of([code_key(), words_key(language, self.digests), self.state, *parts])
+        earlier = self._earlier(source, addressee, language)
+        forms = [form for form in self.formats if form != REDLINE or earlier is not None]
         before = {
             form: made
-            for form in self.formats
+            for form in forms
             if (made := known.get((addressee, language, form))) is not None
             and (form in self.impossible or not self.is_forced)
         }
         # The pseudo-language stands for itself.
         own_switch = switch if language in switch else {}
-        tools = {form: self._tool(form, own_switch, before.get(form)) for form in self.formats}
+        tools = {form: self._tool(form, own_switch, before.get(form)) for form in forms}
+        if earlier is not None and REDLINE in tools:
+            tools[REDLINE] = self.digests.of(earlier)
         names = {form: self._name(source, addressee, language, form) for form in self.formats}
         due = tuple(
             form
-            for form in self.formats
+            for form in forms
             if (made := before.get(form)) is None
             or (made.key, made.tool, made.path) != (key, tools[form], f"{addressee}/{names[form]}")
         )
@@ -278,12 +306,19 @@ class Planner:
             files=files,
             before=before,
             switch=own_switch,
+            earlier=earlier,
             mark=self.mark,
         )
 
     def _name(self, source: MeetingSource, addressee: str, language: str, form: str) -> str:
         """Return the file name of a report."""
         return report_name(self.workspace, source, addressee, language, form, self.mark)
+
+    def _earlier(self, source: MeetingSource, addressee: str, language: str) -> Path | None:
+        """Return the report that a redline compares with, None where there is none."""
+        if self.earlier is None or self.earlier.meeting != source.meeting_id:
+            return None
+        return self.earlier.files.get((addressee, language))
 
     def _tool(self, form: str, switch: Mapping[str, str], before: Rendition | None) -> str:
         """Return the key of what makes a format; what cannot be made here stays as it was made."""
@@ -343,6 +378,17 @@ def as_recorded(
             paths=tuple(plan.build_folder / each.path for each in found),
             renditions=tuple(found),
         )
+
+
+def _is_stale(made: Rendition, plans: Iterable[ReportPlan]) -> bool:
+    """Whether a redline is of a Word file that this build replaces, and is not made with it."""
+    if made.format != REDLINE:
+        return False
+    plan = next((each for each in plans if (each.addressee, each.language) == made.slot[:2]), None)
+    if plan is None or "docx" not in plan.names:
+        return False
+    is_made = REDLINE in plan.names and plan.earlier is not None
+    return not is_made and (REDLINE in plan.names or made.key != plan.key)
 
 
 def _shown(path: Path, project: Project) -> str:

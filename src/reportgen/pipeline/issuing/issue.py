@@ -156,7 +156,10 @@ class _Freezer:
             self._add(f"documents/{key}.json", "document", dump_document(document), key)
         current = self.register.current(self.order.addressee)
         if self.order.kind == "revision" and current is not None:
-            for key, path, data in redline_files(folder, current, self.made):
+            creator = self.localised.documents[SOURCE_LANGUAGE.key].creator
+            for key, path, data in redline_files(
+                folder, current, self.made, creator, self.order.date
+            ):
                 self._add(path, "redline", data, key)
         for file in self._sources():
             self._add(file.path, file.role, file.data, file.language)

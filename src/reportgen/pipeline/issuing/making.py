@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory, gettempdir
 
 from reportgen.errors import InputError, MissingToolError, Problem
 from reportgen.languages import LANGUAGE_KEYS
-from reportgen.manifest import Manifest, Rendition, read_manifest, sha256
+from reportgen.manifest import Manifest, Rendition, read_manifest
 from reportgen.pipeline.building.build import build
 from reportgen.pipeline.building.keys import FileDigests
 from reportgen.pipeline.building.order import DEFAULT_FORMATS, BuildOrder, BuildResult, Progress
@@ -114,11 +114,14 @@ def check_unchanged(made: MadeIssue, digests: FileDigests, project: Project) -> 
 
     Raises InputError (`sources-changed`) with every source that somebody has changed meanwhile.
     """
+    now = FileDigests()
+    used = {pair for each in made.manifest.renditions for pair in each.sources.items()}
     changed = sorted(
-        path
-        for path, digest in made.manifest.renditions[0].sources.items()
-        if digests.of(project.root / path) != digest
-        or sha256((project.root / path).read_bytes()) != digest
+        {
+            path
+            for path, digest in used
+            if {digests.of(project.root / path), now.of(project.root / path)} != {digest}
+        }
     )
     if changed:
         message = "somebody has changed it while the report was being issued"

@@ -23,6 +23,7 @@ from reportgen.pipeline.reports import ReportMaker
 from reportgen.pipeline.templates import template_path
 from reportgen.pipeline.workspace import Workspace, raise_errors
 from reportgen.report import IssueMark
+from reportgen.yamlfile import load_yaml
 from reportgen.yamlfile.dump import dump_yaml
 
 _SETTINGS = b"# The folder of a project: reports/ and templates/ lie beside this file.\n"
@@ -85,8 +86,10 @@ def _shared_sources(workspace: Workspace, addressee: str) -> Iterator[SourceFile
         yield SourceFile(f"source/templates/{path.name}", "template", path.read_bytes())
     own = workspace.project.organisation
     for path in workspace.organisation.overlay_files:
-        data = (own / path.name).read_bytes()
-        yield SourceFile(f"source/reports/organisation/{path.name}", "source", data)
+        # Without its comments: nobody wrote them for an addressee.
+        text = dump_yaml(load_yaml(own / path.name).check().data)
+        place = f"source/reports/organisation/{path.name}"
+        yield SourceFile(place, "source", text.encode())
 
 
 def whole_sources(maker: ReportMaker, localised: LocalisedReport) -> Iterator[SourceFile]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from reportgen.opc.package import read_package, write_package
+from reportgen.opc.package import Package, read_package, write_package
 
 _NUMBERING = "word/numbering.xml"
 _IS_RIGHT_TO_LEFT = re.compile(rb"<w:pPrDefault><w:pPr>(?:(?!</w:pPr>).)*<w:bidi/>", re.DOTALL)
@@ -34,9 +34,13 @@ def for_libreoffice(docx: bytes) -> bytes:
         if _HEADER_OR_FOOTER.fullmatch(part)
         and (unlinked := _LINK_TAG.sub(b"", package.data(part))) != package.data(part)
     }
-    if _NUMBERING in package and "word/styles.xml" in package:
-        if _IS_RIGHT_TO_LEFT.search(package.data("word/styles.xml")) is not None:
-            changed[_NUMBERING] = _JUSTIFICATION.sub(
-                lambda found: found[1] + _MIRRORED[found[2]] + found[3], package.data(_NUMBERING)
-            )
+    if _NUMBERING in package and _is_right_to_left(package):
+        changed[_NUMBERING] = _JUSTIFICATION.sub(
+            lambda found: found[1] + _MIRRORED[found[2]] + found[3], package.data(_NUMBERING)
+        )
     return write_package(package, changed) if changed else docx
+
+
+def _is_right_to_left(package: Package) -> bool:
+    styles = package.data("word/styles.xml") if "word/styles.xml" in package else b""
+    return _IS_RIGHT_TO_LEFT.search(styles) is not None
