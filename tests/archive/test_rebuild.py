@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from reportgen import __version__
 from reportgen.archive.store import Store
@@ -65,6 +66,18 @@ def test_rebuilt_from_the_archive_alone(
         for each in found:
             issued = Store(Path("archive")).read(held.folder, content[each.path])
             assert (out / each.path).read_bytes() == issued
+
+
+def test_dublin_core_has_the_subject_in_six_languages(issued_archive: Path) -> None:
+    """Subjects come from the localised Documents, in the language of each."""
+    store = Store(issued_archive)
+    held = find_document(store, "TDAG-23/48")
+    data = store.read(held.folder, held.inventory.content(1)["metadata/dc.xml"])
+    found = etree.fromstring(data).findall(".//{http://purl.org/dc/elements/1.1/}subject")
+    subjects = {each.get("{http://www.w3.org/XML/1998/namespace}lang"): each.text for each in found}
+    assert list(subjects) == ["en-GB", "fr", "es", "ru", "zh-Hans", "ar"]
+    assert subjects["en-GB"] == "Inter-Sector Coordination Group"
+    assert subjects["zh-Hans"] == "跨部门协调组"
 
 
 def test_command_rebuild(

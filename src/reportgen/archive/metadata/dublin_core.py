@@ -24,8 +24,8 @@ DCTERMS = "http://purl.org/dc/terms/"
 class Description:
     """One issue to describe: its record, and the identifier of the document.
 
-    `subjects` are the keywords by language key, where the localised Documents have them; without,
-    those of the record stand for English. `replaced_by` is the full symbol of the issue that took
+    `subjects` are subject and keywords by language key, where the localised Documents have them;
+    without, the keywords of the record stand for English. `replaced_by` is the full symbol of the issue that took
     its place.
     """
 

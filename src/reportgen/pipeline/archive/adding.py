@@ -209,15 +209,17 @@ def _described(issue: FrozenIssue, identifier: str) -> Mapping[str, bytes]:
 
 
 def subjects(record: IssueRecord, read: Callable[[str], bytes]) -> dict[str, tuple[str, ...]]:
-    """Return the keywords of each language, as the localised Documents have them.
+    """Return subject and keywords of each language, as the localised Documents have them.
 
     A Document in a format of another time has none here: the keywords of the record remain.
     """
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for path, file in record.files.items():
         if file.role == "document":
             try:
-                found[file.language] = load_document(read(path)).keywords
+                document = load_document(read(path))
             except (OSError, ValueError):
                 return {}
+            words = (document.subject, *document.keywords)
+            found[file.language] = tuple(dict.fromkeys(word for word in words if word))
     return {key: found[key] for key in record.languages if key in found}
