@@ -60,13 +60,13 @@ _COMMANDS = (
     translations,
     redline,
     issue,
+    archive,
     actions,
     schema,
     doctor,
 )
 for _command in _COMMANDS:
     cli.add_command(_command)
-cli.add_command(archive)
 for _command in (export, import_, memory, pretranslate, terms):
     translations.add_command(_command)
 

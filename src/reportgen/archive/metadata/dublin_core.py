@@ -25,8 +25,8 @@ class Description:
     """One issue to describe: its record, and the identifier of the document.
 
     `subjects` are subject and keywords by language key, where the localised Documents have them;
-    without, the keywords of the record stand for English. `replaced_by` is the full symbol of the issue that took
-    its place.
+    without, the keywords of the record stand for English. `replaced_by` is the full symbol of the
+    issue that took its place.
     """
 
     record: IssueRecord
