@@ -64,6 +64,21 @@ def test_wrong_output_is_wrong_usage(shell: Shell, versions: tuple[Path, Path], 
     assert versions[1].read_bytes() == before
 
 
+@pytest.mark.parametrize("author", ["", " ", "a\x00b", "a\nb"])
+def test_author_that_is_no_name_is_wrong_usage(
+    shell: Shell, versions: tuple[Path, Path], author: str
+) -> None:
+    """What cannot stand in a Word file is refused before anything is read."""
+    old, new = map(str, versions)
+    assert shell("redline", old, new, "-o", "out.docx", "--author", author).code == 2
+
+
+def test_file_that_is_not_there_is_wrong_usage(shell: Shell, versions: tuple[Path, Path]) -> None:
+    """A misspelt name is told."""
+    ended = shell("redline", "gone.docx", str(versions[1]), "-o", "out.docx")
+    assert (ended.code, ended.err) == (2, "error: there is no file gone.docx\n")
+
+
 def test_file_that_is_no_word_file_is_a_finding(shell: Shell, versions: tuple[Path, Path]) -> None:
     """A hostile or damaged file is one error, and nothing is written."""
     shell.path("bad.docx").write_bytes(b"PK\x03\x04 not a zip")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -329,6 +331,17 @@ def test_a_project_of_cut_sources_is_a_project(
 # --- revisions ---------------------------------------------------------------------------------
 
 
+def words_of(path: Path) -> str:
+    """Return the words of a web page, or of body and headers of a Word file, without marks."""
+    texts = [path.read_text(encoding="utf-8")] if path.suffix == ".html" else []
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as package:
+            parts = [n for n in package.namelist() if re.match(r"word/(document|header\d)\.xml", n)]
+            texts = [package.read(name).decode() for name in parts]
+    words = html.unescape(re.sub(r"<[^>]*>", "", "\n".join(texts)))
+    return " ".join(re.sub("[\u200e\u200f\u2066-\u2069]", "", words).split())
+
+
 def test_a_revision_carries_its_redline(project: IssuingProject) -> None:
     """The next issue is a revision with its mark on every file, and says what has changed."""
     key = ("iscg-23-1", "TDAG")
@@ -341,6 +354,12 @@ def test_a_revision_carries_its_redline(project: IssuingProject) -> None:
     assert {path: path.read_bytes() for path in files_of(first.folder)} == before
     names = [path for path, file in record.files.items() if file.role == "rendition"]
     assert all("!R1!" in name for name in names)
+    for name in names:
+        if not name.endswith(".pdf"):
+            line, header = COVERS["revision", record.files[name].language]
+            words = words_of(again.folder / name)
+            assert line in words, name
+            assert header in words or name.endswith(".html"), name
     redlines = {p: file.language for p, file in record.files.items() if file.role == "redline"}
     assert sorted(redlines.values()) == sorted(LANGUAGE_KEYS)
     for path, language in redlines.items():

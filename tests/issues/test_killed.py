@@ -115,6 +115,17 @@ def test_sources_that_change_meanwhile_stop_it(
     assert not (project.folder(MEETING) / "issues.yaml").exists()
 
 
+def test_a_meeting_of_another_project_is_wrong_usage(shell: Shell) -> None:
+    """Its register would not be among those by which a symbol is free."""
+    shell.meeting("m", _MEETING)
+    other = shell.path("elsewhere")
+    shell.path("reports").rename(other)
+    words = ("--addressee", "RAG", "--approver", "A", "--date", "2023-05-20")
+    done = shell("issue", "elsewhere/m", *words)
+    assert done.code == 2
+    assert "meetings of this project lie in" in done.err
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [

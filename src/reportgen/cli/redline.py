@@ -12,7 +12,7 @@ from reportgen.cli.options import Run, common_options
 from reportgen.cli.output import print_json
 from reportgen.errors import EXIT_OK
 
-_file = click.Path(path_type=Path, exists=True, dir_okay=False)
+_file = click.Path(path_type=Path, dir_okay=False)
 _NOUNS: Mapping[str, str] = {
     "insertion": "insertion",
     "deletion": "deletion",

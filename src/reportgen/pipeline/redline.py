@@ -15,9 +15,6 @@ from reportgen.redline.engine import RedlineResult, redline_docx
 from reportgen.redline.page import PAGE_WORDS, page_language, redline_page
 from reportgen.renditions.pages import fill_page, page_look
 
-REDLINE_AUTHOR = "reportgen"
-"""Who is named as having made the changes of a redline, unless somebody else is."""
-
 _SHARED_WORDS = {"date": "label_date", "skip": "label_skip"}
 
 
@@ -34,12 +31,17 @@ def write_redline(old: Path, new: Path, out: Path, author: str, day: str) -> Wri
     """Write what changed from the Word file `old` to `new`: a Word file, or a page by its name.
 
     `author` is named as having made the changes, `day` (ISO) as when. Raises UsageError for another
-    kind of file than .docx and .html, or one that is compared itself; InputError for files that
-    cannot be read, compared or written.
+    kind of file than .docx and .html, or one that is compared itself, for a file that is not there
+    and a name that is none; InputError for files that cannot be read, compared or written.
     """
     kind = out.suffix.lower()
     if kind not in (".docx", ".html"):
         raise UsageError(f"a redline is a .docx or .html file, not {out.name}")
+    for path in (old, new):
+        if not path.is_file():
+            raise UsageError(f"there is no file {path}")
+    if not author.strip() or not author.isprintable():
+        raise UsageError("--author must be a name, without control characters")
     if out.resolve() in (old.resolve(), new.resolve()):
         raise UsageError(f"{out} is one of the files to compare; choose another name for -o")
     result = redline_docx(

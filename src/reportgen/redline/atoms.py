@@ -17,11 +17,9 @@ from reportgen.redline.trees import (
     HYPERLINK,
     Element,
     attributes_of,
-    copy_of,
     is_element,
     signature,
     sorted_attributes,
-    text_of,
 )
 
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -47,13 +45,12 @@ _SEEN_THROUGH = (w("smartTag"), w("customXml"), w("dir"), w("bdo"))
 class Atom:
     """One piece of a paragraph that is there or not.
 
-    `key` is what is compared, `text` what a reader sees of it. `nodes` are the children of a run
-    with the properties `rpr`, or, where `is_whole`, elements that are runs themselves. `link` is
-    the hyperlink that it stands in, `target` what tells links apart.
+    `key` is what is compared. `nodes` are the children of a run with the properties `rpr`, or,
+    where `is_whole`, elements that are runs themselves. `link` is the hyperlink that it stands in,
+    `target` what tells links apart.
     """
 
     key: str
-    text: str
     nodes: tuple[Element, ...] = ()
     rpr: Element | None = None
     look: str = ""
@@ -68,11 +65,6 @@ class Pieces:
 
     atoms: list[Atom] = field(default_factory=list)
     markers: dict[int, list[Element]] = field(default_factory=dict)
-
-    @property
-    def text(self) -> str:
-        """The words of the paragraph."""
-        return "".join([atom.text for atom in self.atoms])
 
     def add_marker(self, element: Element) -> None:
         """Put a marker after the atoms that are there."""
@@ -133,12 +125,10 @@ class _Reader:
             self._add_whole([child], link)
 
     def _add_whole(self, nodes: list[Element], link: Element | None) -> None:
-        text = "".join([text_of(node) for node in nodes])
         key = "".join([signature(node) for node in nodes])
         target = self._target(link)
-        atom = Atom(f"{nodes[0].tag}{key}{target}", text, tuple(nodes), link=link, target=target)
-        atom.is_whole = True
-        self.pieces.atoms.append(atom)
+        name = f"{nodes[0].tag}{key}{target}"
+        self.pieces.atoms.append(Atom(name, tuple(nodes), link=link, target=target, is_whole=True))
 
     def _read_run(self, run: Element, link: Element | None) -> None:
         if run.find(_COMMENT_REFERENCE) is not None:
@@ -149,9 +139,9 @@ class _Reader:
         for child in run:
             if not is_element(child) or child.tag in (RPR, *_FLEETING):
                 continue
-            for key, text, node in _contents(child):
+            for key, node in _contents(child):
                 self.pieces.atoms.append(
-                    Atom(f"{key}{target}", text, (node,), properties, look, link, target)
+                    Atom(f"{key}{target}", (node,), properties, look, link, target)
                 )
 
     def _target(self, link: Element | None) -> str:
@@ -161,17 +151,15 @@ class _Reader:
         return f"\0{self.targets.get(link.get(R_ID, ''), '')} {sorted(own.items())}"
 
 
-def _contents(child: Element) -> Iterator[tuple[str, str, Element]]:
-    """Yield a child of a run as key, text and element; a text word by word."""
+def _contents(child: Element) -> Iterator[tuple[str, Element]]:
+    """Yield a child of a run as key and element; a text word by word."""
     if child.tag != T:
-        wrapper = child.makeelement("wrapper", {})
-        wrapper.append(copy_of(child))
-        yield f"<{child.tag} {sorted_attributes(child)}>{signature(child)}", text_of(wrapper), child
+        yield f"<{child.tag} {sorted_attributes(child)}>{signature(child)}", child
         return
     for token in tokens(child.text or ""):
         node = child.makeelement(T, {})
         node.text = token
-        yield token, token, node
+        yield token, node
 
 
 def _field_length(children: list[Element], at: int) -> int:

@@ -32,6 +32,7 @@ from reportgen.redline.trees import (
     Element,
     attributes_of,
     copy_of,
+    drop,
 )
 from reportgen.redline.words import Hunk, changed_hunks
 
@@ -299,6 +300,8 @@ class _Content:
     def _append(self, parent: Element, node: Element, status: Status) -> None:
         parent.append(node)
         if status in OUT:
+            for mark in list(node.iter(BOOKMARK_START, BOOKMARK_END)):
+                drop(mark)
             as_deleted(node)
             self.stamp.renumber(node)
 

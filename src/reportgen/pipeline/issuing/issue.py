@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reportgen.document import Document
 from reportgen.document.files import dump_document
-from reportgen.errors import Problem, sort_problems
+from reportgen.errors import Problem, UsageError, sort_problems
 from reportgen.issues.record import (
     FORMAT,
     Approval,
@@ -99,12 +99,15 @@ def _registers(
 ) -> tuple[Register, tuple[Register, ...]]:
     """Return the register of a meeting, and those of all others.
 
-    Raises InputError with the faults of all of them: whether a symbol is free cannot be told then.
+    Raises InputError with the faults of all of them: whether a symbol is free cannot be told then;
+    UsageError for a folder that does not lie where the project has its meetings.
     """
     registers = read_registers(workspace.project, workspace.base)
     raise_errors(sort_problems([each for found in registers for each in found.problems]))
-    own = next(each for each in registers if each.meeting == source.meeting_id)
-    return own, tuple(each for each in registers if each is not own)
+    for own in registers:
+        if own.path.parent.resolve() == source.folder:
+            return own, tuple(each for each in registers if each is not own)
+    raise UsageError(f"{source.shown}: meetings of this project lie in {workspace.project.reports}")
 
 
 @dataclass(slots=True)
