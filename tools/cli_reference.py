@@ -72,6 +72,12 @@ _NEW = "reportgen new reports/iscg-24-1 --body ISCG --symbol ISCG/24-1 --date 20
 _APPROVE = f"reportgen translations approve {_ONE} --language es --by 'Ana Diaz' --date 2023-05-09"
 _TEMPLATE = "templates/rag-report.docx"
 
+_PACK = (
+    f'reportgen review pack {_ONE} --addressee TSAG --language fr --to "Ana Presidenta" '
+    "--reply-by 2023-06-15"
+)
+_ANSWER = 'reportgen review answer iscg-23-1-TSAG-fr-1 3f9c21d7 --by Secretariat --text "Yes."'
+
 USES = {
     "new": Use(_READS, ((_NEW, ""),)),
     "check": Use(
@@ -193,6 +199,24 @@ USES = {
         _READS, ((f"reportgen translations status {_ONE} --language ru", ""),)
     ),
     "translations approve": Use(_READS, ((_APPROVE, ""),)),
+    "review pack": Use(
+        _READS,
+        (
+            (_PACK, "one draft"),
+            (f'reportgen review pack {_ONE} --to "all chairs" --out mail', "all of a meeting"),
+        ),
+    ),
+    "review status": Use(
+        _READS,
+        (
+            ("reportgen review status", "all drafts that went out"),
+            (f"reportgen review status {_ONE}", "those of one meeting"),
+        ),
+    ),
+    "review answer": Use(
+        _READS,
+        ((_ANSWER, "the comment stays open"), (f"{_ANSWER} --resolve", "it is settled")),
+    ),
     "translations export": Use(
         _READS,
         (

@@ -37,6 +37,8 @@ _HEADING = "Heading of a section; no full stop."
 _BODY = "Running text of the report."
 _REDLINE = "On the web page that shows changes."
 _GAP = "Stands in a draft where something is missing; in square brackets."
+_REVIEW = "Note on the first page of a draft that is sent to a chair for review."
+_REMARK = "Comment in the margin of a draft that is sent to a chair for review."
 
 # What ITU-T covers call abstract, and the others summary.
 _PROGRESS = (
@@ -265,6 +267,49 @@ _ALL = (
     Message("gap_study_period", "[study period to be completed]", _GAP),
     Message("gap_next_meeting", "[date of the next meeting to be completed]", _GAP),
     Message("gap_document_title", "[title of the document to be completed]", _GAP),
+    # --- drafts for review
+    Message("review_title", "Draft for your review", _REVIEW + " Its heading."),
+    Message("review_to", "To:", _REVIEW + " Before the name of the reviewer."),
+    Message("review_from", "From:", _REVIEW + " Before the name of the secretariat."),
+    Message("review_until", "Please reply by:", _REVIEW + " Before a date."),
+    Message("review_draft", "Draft:", _REVIEW + " Before the name of the draft, a code."),
+    Message(
+        "review_change",
+        "Please change the text as you see fit: your changes are tracked, and the secretariat "
+        "will see each of them.",
+        _REVIEW,
+    ),
+    Message(
+        "review_comment",
+        "To ask a question or explain a change, add a comment in the margin.",
+        _REVIEW,
+    ),
+    Message(
+        "review_return",
+        "Then save this file and send it back to the secretariat.",
+        _REVIEW,
+    ),
+    Message(
+        "review_note",
+        "This note is not part of the report.",
+        _REVIEW + " Its last sentence.",
+    ),
+    Message(
+        "review_gap_value",
+        "This is not known yet. If you know it, please write it here.",
+        _REMARK,
+    ),
+    Message(
+        "review_gap_translation",
+        "This text has not been translated yet and is shown in English.",
+        _REMARK,
+    ),
+    Message(
+        "review_gap_fuzzy",
+        "The English of this text has changed since it was translated. It is shown in English "
+        "until the translation has been brought up to date.",
+        _REMARK,
+    ),
 )
 
 MESSAGES: dict[str, Message] = {message.key: message for message in _ALL}
@@ -275,5 +320,5 @@ PARAGRAPH_KEYS = frozenset(
 ) - {"annex_file"}
 """Messages that stand as paragraphs, and may be worded as several; the others are one line."""
 
-FIXED_KEYS = frozenset(key for key in MESSAGES if key.startswith(("mode_", "gap")))
-"""Messages that values are made of: the same in every report, so no meeting words them itself."""
+FIXED_KEYS = frozenset(key for key in MESSAGES if key.startswith(("mode_", "gap", "review_")))
+"""Messages that values are made of, and those of drafts: no meeting words them itself."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import islice
@@ -20,6 +21,8 @@ from reportgen.records import dataclass
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 # An expression stands for one character while Markdown is read. Plane 16 is refused in every input
 # (`bad-character`), so the stand-in cannot be confused with words of the text.
@@ -135,21 +138,15 @@ def _stand_in_for_expressions(
     openings = _openings(source)
     expressions: list[Expression | None] = []
     parts = []
-    done = place = 0
-    while (place := source.find("{{", place)) >= 0:
-        if source[place - 1 : place] == "\\":
-            place += 1
-            continue
-        end = source.find("}}", place + 2)
-        if end < 0:
-            break
+    done = 0
+    for place, end in expression_places(source):
         if len(expressions) == _MAX_EXPRESSIONS:
             message = f"a text has at most {_MAX_EXPRESSIONS} expressions"
             index = bisect_left(openings, place)
             faults.append(TextFault("text-too-long", message, "begin a new paragraph", index=index))
             done = len(source)
             break
-        written = source[place : end + 2]
+        written = source[place:end]
         parsed = _parse_expression(written, written[2:-2], bisect_left(openings, place))
         parts.append(source[done:place])
         if isinstance(parsed, TextFault):
@@ -157,8 +154,25 @@ def _stand_in_for_expressions(
         else:
             parts.append(chr(_STAND_IN + len(expressions)))
         expressions.append(None if isinstance(parsed, TextFault) else parsed)
-        done = place = end + 2
+        done = end
     return "".join((*parts, source[done:])), expressions
+
+
+def expression_places(source: str) -> Iterator[tuple[int, int]]:
+    """Yield where each expression of a text starts and ends, faulty ones included.
+
+    A `{{` after a backslash begins none, and one that is not closed ends the search.
+    """
+    place = 0
+    while (place := source.find("{{", place)) >= 0:
+        if source[place - 1 : place] == "\\":
+            place += 1
+            continue
+        end = source.find("}}", place + 2)
+        if end < 0:
+            return
+        yield place, end + 2
+        place = end + 2
 
 
 def _openings(text: str) -> list[int]:
@@ -296,7 +310,31 @@ def _markdown() -> MarkdownIt:
     # Link targets are kept as written and judged in _resolve, where a fault can be reported.
     reader.normalizeLink = _as_written  # type: ignore[method-assign]
     reader.validateLink = _is_link  # type: ignore[method-assign]
+    reader.inline.ruler.at("link", _read_link)
     return reader
+
+
+def _read_link(state: StateInline, silent: bool) -> bool:
+    """Read a link by the library's rule, and note at its last token where its source ends."""
+    from markdown_it.rules_inline import link
+
+    is_link = link(state, silent)
+    if is_link and not silent:
+        state.tokens[-1].meta["end"] = state.pos
+    return is_link
+
+
+def markdown_tokens(marked: str) -> list[Token]:
+    """Return the tokens of inline Markdown in the order of its source, none of them joined.
+
+    `content` of a `text` token stands in the source as it is, `markup` of any other; a `link_open`
+    is one bracket, and `meta["end"]` of a `link_close` says where the source of the link ends.
+    `reportgen.textmap` finds the places of words by them.
+    """
+    reader = _markdown()
+    tokens: list[Token] = []
+    reader.inline.parse(marked, reader, {}, tokens)
+    return tokens
 
 
 def _as_written(url: str) -> str:

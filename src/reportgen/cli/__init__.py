@@ -24,6 +24,7 @@ from reportgen.cli.options import output_options, set_output
 from reportgen.cli.output import Output
 from reportgen.cli.redline import redline
 from reportgen.cli.reports import actions, check, doctor, new, schema, show
+from reportgen.cli.review import review
 from reportgen.cli.templates import templates
 from reportgen.cli.translations import translations
 from reportgen.cli.translations_exchange import export, import_
@@ -50,7 +51,7 @@ def cli(**printing: Any) -> None:
     set_output(printing)
 
 
-_COMMANDS = (
+for _command in (
     new,
     check,
     build,
@@ -59,13 +60,13 @@ _COMMANDS = (
     templates,
     translations,
     redline,
+    review,
     issue,
     archive,
     actions,
     schema,
     doctor,
-)
-for _command in _COMMANDS:
+):
     cli.add_command(_command)
 for _command in (export, import_, memory, pretranslate, terms):
     translations.add_command(_command)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -54,8 +54,8 @@ def redline(run: Run, old: Path, new: Path, out: Path, author: str, day: datetim
     """
     from reportgen.pipeline.redline import write_redline
 
-    when = day.date() if day is not None else date.today()  # noqa: DTZ011 - the user's own day
-    written = write_redline(old, new, out, author, when.isoformat())
+    when = day or datetime.now(tz=UTC)
+    written = write_redline(old, new, out, author, when.date().isoformat())
     if run.output.format == "json":
         print_json([problem.as_dict() for problem in written.problems])
     else:

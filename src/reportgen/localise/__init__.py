@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reportgen.catalogs.lookup import Catalogs
+from reportgen.catalogs.lookup import Catalogs, Translation
 from reportgen.document import (
     Block,
     BoxRow,
@@ -43,7 +43,7 @@ A point behind one or two letters is that of an abbreviation.
 PAGE_NUMBER = "page.number"
 """The name in the label of the page number that stands for the number itself."""
 
-__all__ = ["ANSWERS", "NoValue", "NoValueError", "localise"]
+__all__ = ["ANSWERS", "NoValue", "NoValueError", "localise", "translated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,21 @@ def localise(
     if localiser.faults:
         raise NoValueError(list(localiser.faults))
     return document
+
+
+def translated(text: Text, catalogs: Catalogs, meeting: str) -> Translation:
+    """Return the words of a text in the language of the catalogs, still as a source.
+
+    `meeting` is the folder of the report, whose catalog has the texts that name no other.
+    """
+    owner, context = split_origin(text.origin)
+    return catalogs.translate(
+        context,
+        text.source,
+        meeting="" if text.is_message else owner or meeting,
+        plural=text.plural,
+        count=text.count,
+    )
 
 
 class _Localiser:
@@ -182,14 +197,7 @@ class _Localiser:
 
     def _spans(self, text: Text) -> Spans:
         """Return the spans of a text in the language, the source marked where there is no other."""
-        owner, context = split_origin(text.origin)
-        translation = self._catalogs.translate(
-            context,
-            text.source,
-            meeting="" if text.is_message else owner or self._report.meeting,
-            plural=text.plural,
-            count=text.count,
-        )
+        translation = translated(text, self._catalogs, self._report.meeting)
         is_foreign = translation.state in ("missing", "fuzzy")
         spans = tuple(self._pieces(text, translation.text))
         if not is_foreign or not any(span.kind == "text" and span.text.strip() for span in spans):

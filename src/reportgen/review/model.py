@@ -33,9 +33,10 @@ ChangeKind = Literal[
 class PackedSpan:
     """A span of a draft: characters `start` to `end` of its paragraph, and what they came from.
 
-    `origin`, `kind`, `source` and `field` are those of the Document's span; `source_start` and
-    `source_end` say where in the text of the origin (`PackedDraft.texts`) it stands, marks of
-    emphasis not counted; -1 where that is not known.
+    `text` and what follows it are of the Document's span: in a paragraph that runs from right to
+    left, marks of direction may stand between its characters that are not in `text`. `source_start`
+    and `source_end` say where in the text of the origin (`PackedDraft.texts`) it stands, marks of
+    emphasis around it not counted; -1 where that is not known.
     """
 
     start: int
@@ -56,8 +57,10 @@ class PackedSpan:
 class PackedParagraph:
     """A paragraph of a draft: its hidden bookmark, what it came from, and its exact text.
 
-    `kind` is that of the block, or `cell`, `field` (of the cover), `header`, or `note` for words
-    that are of the draft and not of the report.
+    `kind` is that of the block, or `cell`, `field` (of the cover), `template` for words of the
+    template alone, `header` for a paragraph of a header or footer (its origin is the name of the
+    part, and it has no bookmark), or `note` for words that are of the draft and not of the report.
+    Paragraphs stand in the order of the file, those of headers last.
     """
 
     bookmark: str
@@ -74,7 +77,8 @@ class PackedComment:
     """A comment that we put into a draft: a remark on a gap, or one of an earlier review.
 
     `id` is the number in the file; `thread` is the change (`Change.id`) of an earlier copy that it
-    repeats, empty for a remark of ours; `parent` the number of the comment that it answers.
+    repeats, or for an answer of the secretariat the comment that it answers, empty for a remark of
+    ours; `parent` the number of the comment that it answers.
     """
 
     id: int
@@ -93,7 +97,8 @@ class PackedDraft:
     `id` names the draft (`iscg-23-1-TSAG-fr-2`: the second one packed); `packed` says when (ISO,
     UTC); `file` and `sha256` are those of the Word file. `sources` are digests of the files that
     the report was made from, by their path in the project; `texts` gives for each origin the source
-    of its text, in the draft's language, as it was then.
+    of its text, in the draft's language, as it was then; it is in English for the origins in
+    `untranslated`, which have no translation that can be used.
     """
 
     format: int
@@ -110,6 +115,7 @@ class PackedDraft:
     texts: dict[str, str]
     paragraphs: tuple[PackedParagraph, ...]
     comments: tuple[PackedComment, ...] = ()
+    untranslated: tuple[str, ...] = ()
 
 
 # --- what came back --------------------------------------------------------------------------
@@ -217,3 +223,23 @@ class Returned:
     file: str
     sha256: str
     changes: tuple[Change, ...] = field(default=())
+
+
+# --- what is decided -------------------------------------------------------------------------
+
+Verdict = Literal["accepted", "rejected", "answered", "resolved"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the secretariat decided on a change or comment (`Change.id`): who, when (ISO), words.
+
+    A change is `accepted` (taken over) or `rejected`; a comment is `answered`, or `resolved` with
+    or without words. The last decision on a change counts; answers all stand in its thread.
+    """
+
+    change: str
+    verdict: Verdict
+    by: str
+    date: str
+    text: str = ""

@@ -27,6 +27,7 @@ _LIBRARIES = ("babel", "docxtpl", "jinja2", "lxml", "markdown-it-py", "python-do
 _CONVERTERS = {
     "pdf": ("soffice", ("pikepdf", "page-validation")),
     "html": ("", ("pypandoc_binary",)),
+    "redline": ("", ("rapidfuzz",)),
 }
 
 
@@ -100,7 +101,7 @@ def tool_key(format_name: str) -> str:
 
     What a redline is compared with is told beside it, by the planner.
     """
-    if format_name in ("docx", "redline"):
+    if format_name == "docx":
         return ""
     program, libraries = _CONVERTERS.get(format_name, _CONVERTERS["html"])
     parts = [f"{name} {_version(name)}" for name in libraries]

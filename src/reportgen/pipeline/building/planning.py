@@ -265,10 +265,10 @@ class Planner:
         template = template_path(project, addressee, language)
         files = {
             place: path
-            for place, path in self._source_files(source, addressee, language, template)
+            for place, path in source_files(self.workspace, source, addressee, language, template)
             if self.digests.of(path)
         }
-        sources = {_shown(path, project): self.digests.of(path) for path in files.values()}
+        sources = {source_name(path, project): self.digests.of(path) for path in files.values()}
         parts = [f"{path} {digest}" for path, digest in sources.items()]
         parts += [f"{kind} {number}" for kind, number in self.mark.parts]
         key = digest_of([code_key(), words_key(language, self.digests), self.state, *parts])
@@ -284,7 +284,7 @@ class Planner:
         own_switch = switch if language in switch else {}
         tools = {form: self._tool(form, own_switch, before.get(form)) for form in forms}
         if earlier is not None and REDLINE in tools:
-            tools[REDLINE] = self.digests.of(earlier)
+            tools[REDLINE] = digest_of([tools[REDLINE], self.digests.of(earlier)])
         names = {form: self._name(source, addressee, language, form) for form in self.formats}
         due = tuple(
             form
@@ -298,7 +298,7 @@ class Planner:
             language=language,
             state=self.state,
             formats=due,
-            template_source=_shown(template, project),
+            template_source=source_name(template, project),
             sources=sources,
             key=key,
             tools=tools,
@@ -338,24 +338,25 @@ class Planner:
             if annex.file is not None
         }
 
-    def _source_files(
-        self, source: MeetingSource, addressee: str, language: str, template: Path
-    ) -> Iterator[tuple[str, Path]]:
-        """Yield the files that a report is made from, those that may not be there too.
 
-        Before each stands its place in a project whose folders have their usual names.
-        """
-        yield f"templates/{template.name}", template
-        own = self.workspace.project.organisation
-        for path in self.workspace.organisation.overlay_files:
-            yield f"reports/organisation/{path.name}", own / path.name
-        settings = self.workspace.settings(source, addressee)
-        # The report lives in the folder of its own meeting, whatever else it covers.
-        meetings = dict.fromkeys((*settings.meetings(source.meeting_id), source.meeting_id))
-        for meeting_id in meetings:
-            folder = self.workspace.folder_of(source, meeting_id)
-            for name in (OUTCOMES_NAME, f"locale/{language}.po"):
-                yield f"reports/{meeting_id}/{name}", folder / name
+def source_files(
+    workspace: Workspace, source: MeetingSource, addressee: str, language: str, template: Path
+) -> Iterator[tuple[str, Path]]:
+    """Yield the files that a report is made from, those that may not be there too.
+
+    Before each stands its place in a project whose folders have their usual names.
+    """
+    yield f"templates/{template.name}", template
+    own = workspace.project.organisation
+    for path in workspace.organisation.overlay_files:
+        yield f"reports/organisation/{path.name}", own / path.name
+    settings = workspace.settings(source, addressee)
+    # The report lives in the folder of its own meeting, whatever else it covers.
+    meetings = dict.fromkeys((*settings.meetings(source.meeting_id), source.meeting_id))
+    for meeting_id in meetings:
+        folder = workspace.folder_of(source, meeting_id)
+        for name in (OUTCOMES_NAME, f"locale/{language}.po"):
+            yield f"reports/{meeting_id}/{name}", folder / name
 
 
 def as_recorded(
@@ -391,7 +392,7 @@ def _is_stale(made: Rendition, plans: Iterable[ReportPlan]) -> bool:
     return not is_made and (REDLINE in plan.names or made.key != plan.key)
 
 
-def _shown(path: Path, project: Project) -> str:
+def source_name(path: Path, project: Project) -> str:
     """Return how the manifest names a source: relative to the project where it lies in it."""
     full, root = path.resolve(), project.root.resolve()
     return (full.relative_to(root) if full.is_relative_to(root) else full).as_posix()
