@@ -93,10 +93,10 @@ class Store:
             yield
 
     def _refuse_other_folders(self) -> None:
-        if (self.root / DECLARATION).exists():
-            return
         others = {entry.name for entry in self.root.iterdir()} - _BEFORE_DECLARATION
-        if others:
+        # Asked last: somebody else may just have made the archive, with the declaration before
+        # anything else that is seen here.
+        if others and not (self.root / DECLARATION).exists():
             message = f'this is no archive, and not empty: it holds "{min(others)}"'
             raise InputError([self.problem("archive-root", message, "name another folder")])
 
