@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.issues.record import FORMAT, IssueRecord, dump_record, frozen_file
+from reportgen.issues.register import Register, RegisterEntry, dump_register
 from reportgen.manifest import sha256
 from tests.cli.conftest import Shell
 from tests.cli.support import COMPLETE
@@ -150,25 +152,60 @@ def test_redline_is_made_again_when_the_earlier_report_differs(rebuilt: Shell) -
         assert changes((folder / name).read_bytes(), "del", "ins") == []
 
 
-def frozen(shell: Shell, folder: str) -> Path:
-    """Write a frozen issue of the report to RAG into a folder, as its record says."""
+def frozen(shell: Shell, folder: str, data: bytes = b"") -> bytes:
+    """Write a frozen issue of the report to RAG into a folder; return its record.
+
+    The Word file in it is that of the earlier build, or `data`.
+    """
     target = shell.path(folder)
     (target / "renditions").mkdir(parents=True)
     (source,) = shell.path("earlier/RAG").glob("*.docx")
-    data = source.read_bytes()
-    (target / "renditions" / "r.docx").write_bytes(data)
-    file = {"sha256": sha256(data), "role": "rendition", "language": "en"}
-    record = {"meeting": "iscg-23-1", "addressee": "RAG", "files": {"renditions/r.docx": file}}
-    (target / "issue.json").write_text(json.dumps(record), encoding="utf-8")
-    return target
+    path = "renditions/r.docx"
+    data = data or source.read_bytes()
+    (target / path).write_bytes(data)
+    record = dump_record(
+        IssueRecord(
+            format=FORMAT,
+            addressee="RAG",
+            meeting="iscg-23-1",
+            body="ISCG",
+            symbol="RAG/9",
+            full_symbol="RAG/9",
+            kind="original",
+            number=0,
+            date="2023-05-10",
+            approver="Jane Doe",
+            original="en",
+            titles={"en": "Report"},
+            keywords=(),
+            creator="Chairman, ISCG",
+            reportgen="0.1",
+            tools={},
+            files={path: frozen_file(path, data, "rendition", "en")},
+        )
+    )
+    (target / "issue.json").write_bytes(record)
+    return record
 
 
 def test_issue_is_named_by_its_symbol(rebuilt: Shell) -> None:
     """The register leads to the frozen issue; a report that it lacks is told, and built."""
-    frozen(rebuilt, "reports/iscg-23-1/issued/rag-9")
-    register = 'schema: 1\nissues:\n  - {full_symbol: "RAG/9", folder: issued/rag-9}\n'
+    record = frozen(rebuilt, "reports/iscg-23-1/issued/rag-9")
+    entry = RegisterEntry(
+        addressee="RAG",
+        symbol="RAG/9",
+        full_symbol="RAG/9",
+        kind="original",
+        number=0,
+        date="2023-05-10",
+        approver="Jane Doe",
+        folder="issued/rag-9",
+        sha256=sha256(record),
+        restricted_folder="issued/rag-9.restricted",
+        restricted_sha256=sha256(b""),
+    )
     path = rebuilt.path("reports/iscg-23-1/issues.yaml")
-    path.write_text(register, encoding="utf-8")
+    path.write_bytes(dump_register(Register("iscg-23-1", path, (entry,))))
     said = build(rebuilt, "--redline-since", "RAG/9")
     assert "no redline of TSAG en: RAG/9 has none [redline-without-old]" in said
     (name,) = redlines(rebuilt)
@@ -188,8 +225,8 @@ def test_issue_that_is_not_there_is_wrong_usage(rebuilt: Shell) -> None:
 
 def test_issue_that_was_changed_is_a_finding(rebuilt: Shell) -> None:
     """A file that is not the one that was issued is told, and nothing is built."""
-    folder = frozen(rebuilt, "issue")
-    (folder / "renditions" / "r.docx").write_bytes(b"other")
+    frozen(rebuilt, "issue")
+    rebuilt.path("issue/renditions/r.docx").write_bytes(b"other")
     ended = rebuilt("build", "reports/iscg-23-1", "--to", "docx", "--redline-since", "issue")
     assert ended.code == 1
     assert "[earlier-damaged]" in ended.out
@@ -197,11 +234,7 @@ def test_issue_that_was_changed_is_a_finding(rebuilt: Shell) -> None:
 
 def test_redline_that_cannot_be_made_keeps_no_report_from_being_built(rebuilt: Shell) -> None:
     """An earlier file that cannot be read is a warning; the report itself is there."""
-    folder = frozen(rebuilt, "issue")
-    record = json.loads((folder / "issue.json").read_text(encoding="utf-8"))
-    (folder / "renditions" / "r.docx").write_bytes(b"no zip")
-    record["files"]["renditions/r.docx"]["sha256"] = sha256(b"no zip")
-    (folder / "issue.json").write_text(json.dumps(record), encoding="utf-8")
+    frozen(rebuilt, "issue", b"no zip")
     said = build(rebuilt, "--redline-since", "issue")
     assert "warning: this is not a Word file (.docx) [report-not-docx]" in said
     assert redlines(rebuilt) == []

@@ -15,6 +15,8 @@ SOURCES = sorted((Path(__file__).parents[2] / "src" / "reportgen").rglob("*.py")
 _CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # What begins like this is a code wherever it stands.
 _SURE = re.compile(r"(template|yaml|catalog|translation)-[a-z-]+")
+_READ_AS = ("template", "report")
+_REFUSALS = ("not-docx", "too-large", "active-content")
 _SEVERITIES = {"error", "warning", "info"}
 
 
@@ -24,6 +26,8 @@ def codes() -> set[str]:
     takers = {taker for tree in trees.values() for taker in _takers(tree)}
     found = {code for code, _ in (*UNKNOWN.values(), *OWN.values())}
     found |= set(get_args(get_type_hints(Gap)["reason"]))
+    # A Word file that is refused is told by what it was to be.
+    found |= {f"{role}-{what}" for role in _READ_AS for what in _REFUSALS}
     for path, tree in trees.items():
         # The checks of a template put "template-" before the code.
         prefix = "template-" if path.parent.name == "inspection" else ""

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import pytest
 
 from reportgen.values import (
     LETTERS,
-    amendment_lines,
-    format_amendment,
     format_document_symbol,
     format_question,
     format_study_group,
-    with_amendment,
     with_language_letter,
     without_language_letter,
 )
@@ -111,42 +106,6 @@ def test_the_word_for_document_is_declined() -> None:
     """Russian has cases, Arabic joins its prepositions."""
     assert format_document_symbol("C18/35-R", "ru", "word", case="prep") == "Документе C18/35-R"
     assert format_document_symbol("C18/35-A", "ar", "word", case="li") == "للوثيقة C18/35-A"
-
-
-@pytest.mark.parametrize(
-    ("kind", "number", "symbol", "printed"),
-    [
-        ("revision", 2, "TDAG-23/48-E", Printed("en", "Revision 2 to/Document TDAG-23/48-E", "D")),
-        ("revision", 2, "18/5-F", Printed("fr", "Révision 2 du/Document 18/5-F", "I")),
-        ("revision", 2, "18/5-S", Printed("es", "Revisión 2 al/Documento 18/5-S", "I")),
-        ("revision", 2, "18/5-R", Printed("ru", "Пересмотр 2/Документа 18/5-R", "I")),
-        ("revision", 2, "18/5-C", Printed("zh", "文件 18/5(Rev.2)-C", "I")),
-        ("revision", 2, "TDAG-23/48-A", Printed("ar", "المراجعة 2/للوثيقة TDAG-23/48-A", "D")),
-        ("addendum", 20, "9-E", Printed("en", "Addendum 20 to/Document 9-E", "D")),
-        ("addendum", 1, "62-F", Printed("fr", "Addendum 1 au/Document 62-F", "D")),
-        ("addendum", 1, "62-S", Printed("es", "Addéndum 1 al/Documento 62-S", "I")),
-        ("addendum", 1, "62-R", Printed("ru", "Дополнительный документ 1/к Документу 62-R", "D")),
-        ("addendum", 1, "62-A", Printed("ar", "الإضافة 1/للوثيقة 62-A", "I")),
-    ],
-)
-def test_the_lines_of_an_amendment_are_as_printed(
-    kind: Literal["revision", "addendum"], number: int, symbol: str, printed: Printed
-) -> None:
-    """A cover names what is amended on its second line; Chinese marks the symbol."""
-    lines = amendment_lines(kind, number, symbol, printed.language)
-    assert plain(" / ".join(lines)).replace(" / ", "/") == printed.expected
-
-
-def test_an_amendment_in_a_text_is_one_phrase() -> None:
-    """In running text both lines follow one another."""
-    assert plain(format_amendment("revision", 2, "X", "en")) == "Revision 2 to Document X"
-    assert format_amendment("revision", 2, "X", "zh") == "文件X的修订2"
-
-
-def test_the_mark_of_a_revision_stands_in_the_symbol() -> None:
-    """TDAG-18/5(Rév.2) is printed in French, before a language letter if there is one."""
-    assert with_amendment("TDAG-18/5", "revision", 2, "fr") == "TDAG-18/5(Rév.2)"
-    assert with_amendment("62-C", "addendum", 1, "zh") == "62(Add.1)-C"
 
 
 @pytest.mark.parametrize(

@@ -214,6 +214,8 @@ class _Content:
     _change: Element | None = None
     _run: Element | None = None
     _state: tuple[str, ...] = field(default=())
+    _text: Element | None = None
+    _words: list[str] = field(default_factory=list)
 
     def write(self, before: Pieces, after: Pieces, hunks: Iterable[Hunk]) -> None:
         """Write the words of the new paragraph, and at their places those that went."""
@@ -233,6 +235,7 @@ class _Content:
             self._stay(before.atoms[i], after, j)
             i, j = i + 1, j + 1
         self._put_markers(after, j)
+        self._end_text()
 
     def write_all(self, pieces: Pieces, status: Status) -> None:
         """Write a paragraph all of whose words came or went."""
@@ -247,6 +250,7 @@ class _Content:
             self._put_markers(pieces, number)
             self._put(atom, within if number in others else status)
         self._put_markers(pieces, len(pieces.atoms))
+        self._end_text()
 
     def _stay(self, old: Atom, after: Pieces, number: int) -> None:
         self._put_markers(after, number)
@@ -265,12 +269,14 @@ class _Content:
         self._enter(atom)
         state = (status, atom.look, earlier.look if earlier is not None else "-")
         if atom.is_whole:
+            self._end_text()
             self._begin_change(status)
             self._run, self._state = None, (status,)
             for node in atom.nodes:
                 self._append(self._holder, copy_of(node), status)
             return
         if self._run is None or state != self._state:
+            self._end_text()
             self._begin_change(status)
             self._run = self.paragraph.makeelement(R, {})
             if atom.rpr is not None:
@@ -287,15 +293,21 @@ class _Content:
         if run is None:
             raise ValueError("no run is begun")
         for node in atom.nodes:
-            last = run[-1] if len(run) else None
-            if node.tag == T and last is not None and last.tag in (T, DEL_TEXT):
-                last.text = (last.text or "") + (node.text or "")
-                keep_spaces(last)
+            if node.tag != T:
+                self._end_text()
+                self._append(run, copy_of(node), status)
                 continue
-            added = copy_of(node)
-            if added.tag == T:
-                keep_spaces(added)
-            self._append(run, added, status)
+            if self._text is None:
+                self._text = run.makeelement(DEL_TEXT if status in OUT else T, {})
+                run.append(self._text)
+            self._words.append(node.text or "")
+
+    def _end_text(self) -> None:
+        """Put the words that were gathered into their element."""
+        if self._text is not None:
+            self._text.text = "".join(self._words)
+            keep_spaces(self._text)
+        self._text, self._words = None, []
 
     def _append(self, parent: Element, node: Element, status: Status) -> None:
         parent.append(node)
@@ -334,6 +346,7 @@ class _Content:
             self._target = atom.target
 
     def _end_run(self) -> None:
+        self._end_text()
         self._run, self._change, self._state = None, None, ()
 
     def _leave_link(self) -> None:

@@ -56,17 +56,13 @@ from reportgen.values.people import (
 from reportgen.values.prepositions import join_preposition
 from reportgen.values.quotes import quote
 from reportgen.values.symbols import (
-    AMENDMENTS,
     LETTERS,
     QUESTION_FORMS,
     STUDY_GROUP_FORMS,
     SYMBOL_FORMS,
-    amendment_lines,
-    format_amendment,
     format_document_symbol,
     format_question,
     format_study_group,
-    with_amendment,
     with_language_letter,
     without_language_letter,
 )
@@ -93,7 +89,6 @@ FORMS: Final[Mapping[Callable[..., str], tuple[str, ...]]] = MappingProxyType(
 """The forms of each function (of `format_list` its kinds), for checkers of expressions."""
 
 __all__ = [
-    "AMENDMENTS",
     "CASES",
     "FORMS",
     "GENDERS",
@@ -107,9 +102,7 @@ __all__ = [
     "Revision",
     "When",
     "after_preposition",
-    "amendment_lines",
     "belonging_to",
-    "format_amendment",
     "format_chair",
     "format_date",
     "format_dates",
@@ -135,7 +128,6 @@ __all__ = [
     "join_preposition",
     "of_body",
     "quote",
-    "with_amendment",
     "with_language_letter",
     "without_language_letter",
 ]

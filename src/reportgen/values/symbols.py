@@ -1,14 +1,14 @@
-"""Document symbols, the lines of revisions and addenda, study groups and Questions.
+"""Document symbols, study groups and Questions.
 
 A symbol is the same in every language (fr TDAG-18/37-F, not GCDT); what changes is the word before
-it, the letter at its end, and the mark of a revision. Direction marks around Latin letters in
-Arabic text are not added here: they belong to the file format.
+it and the letter at its end. Direction marks around Latin letters in Arabic text are not added
+here: they belong to the file format.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Final, Literal
+from typing import Final
 
 from reportgen.values._tables import CASES, NBSP, PREFIXES, check_choice, check_language
 from reportgen.values.bodies import belonging_to
@@ -18,7 +18,6 @@ from reportgen.values.prepositions import join_preposition
 SYMBOL_FORMS: Final = ("symbol", "word", "lower", "cover")
 STUDY_GROUP_FORMS: Final = ("long", "short")
 QUESTION_FORMS: Final = ("symbol", "long")
-AMENDMENTS: Final = ("revision", "addendum", "corrigendum")
 LETTERS: Final = "EFSRCA"
 
 _LETTER_AT_END = re.compile(rf"( – |-)[{LETTERS}]$")
@@ -32,31 +31,6 @@ _RUSSIAN_DOCUMENT: Final = (
     "Документом",
     "Документе",
 )
-# The first line (with the number put in) and the second line before the symbol.
-_AMENDMENT_LINES: Final = {
-    "revision": {
-        "en": ("Revision {} to", "Document"),
-        "fr": ("Révision {} du", "Document"),
-        "es": ("Revisión {} al", "Documento"),
-        "ru": ("Пересмотр {}", "Документа"),
-        "ar": ("المراجعة {}", "للوثيقة"),
-    },
-    "addendum": {
-        "en": ("Addendum {} to", "Document"),
-        "fr": ("Addendum {} au", "Document"),
-        "es": ("Addéndum {} al", "Documento"),
-        "ru": ("Дополнительный документ {}", "к Документу"),
-        "ar": ("الإضافة {}", "للوثيقة"),
-    },
-    "corrigendum": {
-        "en": ("Corrigendum {} to", "Document"),
-        "fr": ("Corrigendum {} au", "Document"),
-        "es": ("Corrigéndum {} al", "Documento"),
-        "ru": ("Исправление {}", "к Документу"),
-        "ar": ("التصويب {}", "للوثيقة"),
-    },
-}
-_SYMBOL_MARKS: Final = {"revision": "Rev.", "addendum": "Add.", "corrigendum": "Corr."}
 _STUDY_GROUPS: Final = {
     "en": ("Study Group", "SG"),
     "fr": ("Commission d'études", "CE"),
@@ -73,8 +47,6 @@ _RUSSIAN_STUDY_GROUP: Final = (
 _ARABIC_GROUP: Final = "لجنة الدراسات"
 _QUESTIONS: Final = {"en": "Question", "fr": "Question", "es": "Cuestión", "ar": "المسألة"}
 _RUSSIAN_QUESTION: Final = ("Вопрос", "Вопроса", "Вопросу", "Вопрос", "Вопросом", "Вопросе")
-
-Amendment = Literal["revision", "addendum", "corrigendum"]
 
 
 def format_document_symbol(
@@ -120,45 +92,6 @@ def with_language_letter(symbol: str, letter: str) -> str:
 def without_language_letter(symbol: str) -> str:
     """Return the symbol without the language letter at its end, if it has one."""
     return _LETTER_AT_END.sub("", symbol)
-
-
-def with_amendment(symbol: str, kind: Amendment, number: int, language: str) -> str:
-    """Return the symbol of a revision, addendum or corrigendum: TDAG-18/5(Rev.2), fr (Rév.2).
-
-    The mark stands before a language letter, as printed: 62(Add.1)-C.
-    """
-    check_language(language)
-    check_choice("kind of amendment", kind, AMENDMENTS)
-    mark = _SYMBOL_MARKS[kind]
-    if kind == "revision":
-        mark = {"fr": "Rév.", "ru": "Пересм."}.get(language, mark)
-    bare = without_language_letter(symbol)
-    return f"{bare}({mark}{number}){symbol[len(bare) :]}"
-
-
-def amendment_lines(kind: Amendment, number: int, symbol: str, language: str) -> tuple[str, ...]:
-    """Return the lines of a cover that name an amendment: Revision 2 to / Document TDAG-23/48-E.
-
-    Chinese has one line, with the mark in the symbol. Raises ValueError for an unknown kind or
-    language.
-    """
-    check_language(language)
-    check_choice("kind of amendment", kind, AMENDMENTS)
-    if language == "zh":
-        return (format_document_symbol(with_amendment(symbol, kind, number, "zh"), "zh", "cover"),)
-    first, second = _AMENDMENT_LINES[kind][language]
-    before, _, after = first.partition(" {}")
-    second = second.replace("к ", f"к{NBSP}")
-    return f"{before}{NBSP}{number}{after}", f"{second} {symbol}"
-
-
-def format_amendment(kind: Amendment, number: int, symbol: str, language: str) -> str:
-    """Return the lines of `amendment_lines` as one phrase: Revision 2 to Document TDAG-23/48-E."""
-    if language == "zh":
-        noun = {"revision": "修订", "addendum": "补遗", "corrigendum": "勘误"}.get(kind, "")
-        check_choice("kind of amendment", kind, AMENDMENTS)
-        return f"文件{symbol}的{noun}{number}"
-    return " ".join(amendment_lines(kind, number, symbol, language))
 
 
 def format_study_group(

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from reportgen.document import Document
 from reportgen.errors import InputError, Problem, UsageError, did_you_mean
-from reportgen.issues.record import RECORD_NAME
+from reportgen.issues.record import RECORD_NAME, load_record
 from reportgen.manifest import MANIFEST_NAME, read_manifest, sha256
+from reportgen.pipeline.issuing.frozen import read_registers
 from reportgen.pipeline.project import Project
-from reportgen.yamlfile import load_yaml
-
-_REGISTER_NAME = "issues.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +53,11 @@ def issue_folder(project: Project, symbol: str) -> Path:
     Raises UsageError where none has it, and InputError for a register that cannot be read.
     """
     known: dict[str, Path] = {}
-    for register in sorted(project.reports.glob(f"*/{_REGISTER_NAME}")):
-        file = load_yaml(register)
-        if any(problem.severity == "error" for problem in file.problems):
-            raise InputError(file.problems)
-        for entry in _entries(file.data):
-            known[str(entry.get("full_symbol", ""))] = register.parent / str(entry.get("folder"))
+    for register in read_registers(project, project.root):
+        if any(problem.severity == "error" for problem in register.problems):
+            raise InputError(register.problems)
+        folder = register.path.parent
+        known |= {entry.full_symbol: folder / entry.folder for entry in register.entries}
     if symbol in known:
         return known[symbol]
     near = did_you_mean(symbol, known) or "name an issue by its full symbol, or a folder"
@@ -90,26 +85,20 @@ def since(
     return result.data, tuple(remarks(result, f"{document.addressee}/{name}"))
 
 
-def _entries(data: Any) -> Iterator[Mapping[str, Any]]:
-    issues = data.get("issues") if isinstance(data, dict) else None
-    yield from (each for each in issues or () if isinstance(each, dict))
-
-
 def _issued(folder: Path, name: str) -> EarlierReports:
     """Return the Word files of a frozen issue."""
     path = folder / RECORD_NAME
     try:
-        record = json.loads(path.read_bytes())
-        meeting, addressee = str(record["meeting"]), str(record["addressee"])
-        recorded = {
-            (addressee, str(file["language"])): (str(place), str(file["sha256"]))
-            for place, file in record["files"].items()
-            if file["role"] == "rendition" and str(place).endswith(".docx")
-        }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        message = "this is not the record of an issue"
+        record = load_record(path.read_bytes())
+    except (OSError, ValueError) as error:
+        message = f"this is not the record of an issue: {error}"
         raise InputError([Problem(str(path), 0, 0, "error", "earlier-damaged", message)]) from None
-    return EarlierReports(name, folder, meeting, _whole(folder, recorded))
+    recorded = {
+        (record.addressee, file.language): (place, file.sha256)
+        for place, file in record.files.items()
+        if file.role == "rendition" and place.endswith(".docx")
+    }
+    return EarlierReports(name, folder, record.meeting, _whole(folder, recorded))
 
 
 def _built(folder: Path, name: str) -> EarlierReports:
