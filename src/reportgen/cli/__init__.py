@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 import click
 
 from reportgen import __version__
+from reportgen.cli.archive import archive
 from reportgen.cli.build import build, watch
 from reportgen.cli.issues import issue
 from reportgen.cli.options import output_options, set_output
@@ -63,6 +64,7 @@ for _command in (
     review,
     redline,
     issue,
+    archive,
     actions,
     schema,
     doctor,
