@@ -12,7 +12,7 @@ dev := .venv/.dev-installed
 # A moved or half-made environment is made again: its stamps are void.
 $(shell test -x $(python) || rm -f $(runtime) $(dev))
 
-# What `make report` and `make check` pass on, where given: MEETING=reports/iscg-23-1
+# What `make report`, `make review` and `make check` pass on, where given: MEETING=reports/iscg-23-1
 # ADDRESSEE=TSAG LANGUAGE=en; VERBOSE=1 says more.
 build_options = $(MEETING) $(addprefix --addressee ,$(ADDRESSEE)) \
 	$(addprefix --language ,$(LANGUAGE)) $(if $(VERBOSE),--verbose)
@@ -35,6 +35,10 @@ report: $(runtime) ## make the reports; MEETING=reports/iscg-23-1 ADDRESSEE=TSAG
 	@tools/system-packages || echo "Going on without: PDF files may be left out" >&2
 	@$(python) -m reportgen build $(build_options) || { code=$$?; [ $$code -eq 3 ] || exit $$code; \
 		echo "Something could not be made for want of a program; the rest is there" >&2; }
+
+.PHONY: review
+review: $(runtime) ## make a page to review each report on; MEETING=… ADDRESSEE=… LANGUAGE=… limit it
+	@$(python) -m reportgen review page $(build_options)
 
 .PHONY: test
 test: $(dev) ## run every test (installs the programs and fonts it needs where it may)
@@ -66,7 +70,7 @@ bench: $(dev) ## measure speed against its yardsticks, side by side
 
 .PHONY: pictures
 pictures: $(dev) ## draw the pictures in docs/ from the reports
-	@tools/system-packages
+	@tools/system-packages tests
 	@$(python) -m tools.pictures
 
 .PHONY: docs

@@ -111,6 +111,37 @@ USES = {
         _READS, ((f"reportgen show document {_ONE} --addressee RAG --language en", ""),)
     ),
     "show text": Use(_READS, ((f"reportgen show text {_ONE} --addressee RAG", ""),)),
+    "archive add": Use(
+        _READS,
+        (
+            (f"reportgen archive add {_ONE}", "everything that the meeting has issued"),
+            (f"reportgen archive add {_ONE} TSAG-TD239", "one document with all its issues"),
+            (f'reportgen archive add {_ONE} --by "Ana Rivas <ana@itu.int>"', "who archives"),
+        ),
+    ),
+    "archive verify": Use(
+        _READS,
+        (
+            ("reportgen archive verify", "everything"),
+            ("reportgen archive verify TSAG-TD239", "one document"),
+            ("reportgen archive verify --sample 5% --format json", "every night"),
+        ),
+    ),
+    "archive list": Use(_READS, (("reportgen archive list --store /srv/archive", ""),)),
+    "archive export": Use(
+        _READS,
+        (
+            ("reportgen archive export TSAG-TD239", "a bag in the current folder"),
+            ("reportgen archive export TSAG-TD239 --zip --out bags", "one file, elsewhere"),
+        ),
+    ),
+    "archive rebuild": Use(
+        (*_READS, EXIT_MISSING_TOOL),
+        (
+            ("reportgen archive rebuild TSAG-TD239", "the newest issue"),
+            ("reportgen archive rebuild TSAG-TD239 --version 1 --out made", "the original, kept"),
+        ),
+    ),
     "templates list": Use(_READS, (("reportgen templates list", ""),)),
     "templates check": Use(
         _READS,
@@ -242,6 +273,17 @@ USES = {
                 f"reportgen translations pretranslate {_ONE} --engine example --language fr",
                 "with the engine `example`, where a package brings one",
             ),
+        ),
+    ),
+    "review page": Use(
+        _READS,
+        (
+            ("reportgen review page", "every report in six languages"),
+            (
+                f"reportgen review page {_ONE} --addressee TSAG --language fr",
+                "one report, French beside English",
+            ),
+            ("reportgen review page --since 'TSAG-TD239'", "what changed since that issue"),
         ),
     ),
     "doctor": Use(_LOOKS, (("reportgen doctor", ""),)),

@@ -192,9 +192,11 @@ def names_table() -> str:
 
 
 def messages_table() -> str:
-    """Return the table of messages."""
+    """Return the table of messages, without those that only the review page says."""
     rows = ["| key | English |", "|---|---|"]
     for message in MESSAGES.values():
+        if message.key.startswith("review_page_"):
+            continue
         words = message.text
         if message.plural:
             words += f"<br>About several meetings: {message.plural}"

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 # lxml's types of XPath results are of no use to those who know what they asked for.
 Element = Any
 SWITCH = tuple(Alternate(key, f"report-{key}.html") for key in LANGUAGE_KEYS)
-_VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "col"})
+_VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "col", "wbr"})
 
 
 @cache

@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 import click
 
 from reportgen import __version__
+from reportgen.cli.archive import archive
 from reportgen.cli.build import build, watch
 from reportgen.cli.issues import issue
 from reportgen.cli.options import output_options, set_output
@@ -25,6 +26,7 @@ from reportgen.cli.redline import redline
 from reportgen.cli.reports import actions, check, doctor, new, schema, show
 from reportgen.cli.review import review
 from reportgen.cli.review_apply import apply
+from reportgen.cli.review_page import page
 from reportgen.cli.templates import templates
 from reportgen.cli.translations import translations
 from reportgen.cli.translations_exchange import export, import_
@@ -62,6 +64,7 @@ for _command in (
     review,
     redline,
     issue,
+    archive,
     actions,
     schema,
     doctor,
@@ -70,6 +73,7 @@ for _command in (
 for _command in (export, import_, memory, pretranslate, terms):
     translations.add_command(_command)
 review.add_command(apply)
+review.add_command(page)
 
 
 def run() -> NoReturn:

@@ -52,7 +52,7 @@ def tool_versions(version: str, pdfs: Iterable[bytes]) -> dict[str, str]:
         "pandoc": program_answer(find_pandoc()),
     }
     found |= {f"library {name}": each for name, each in _libraries().items()}
-    return found | {f"font {name}": each for name, each in _fonts(pdfs).items()}
+    return found | {f"font {name}": each for name, each in font_versions(pdfs).items()}
 
 
 def _libraries() -> dict[str, str]:
@@ -76,7 +76,7 @@ def _libraries() -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def _fonts(pdfs: Iterable[bytes]) -> dict[str, str]:
+def font_versions(pdfs: Iterable[bytes]) -> dict[str, str]:
     """Return the versions of the fonts in PDF files, by their PostScript names."""
     used = sorted({name for data in pdfs for name in embedded_fonts(data)})
     found = dict.fromkeys(used, "")

@@ -60,13 +60,13 @@ def summary_page(summary: Summary) -> str:
     """Return the summary as a web page: one file, nothing fetched, no script."""
     reader = document_language(summary.language)
     words = {
-        "look": page_look("review"),
+        "look": page_look("reviewsummary"),
         "tag": reader.tag,
         "direction": reader.direction,
         "title": escape(summary.title),
         "drafts": "\n".join(line for draft in summary.drafts for line in _draft(draft, summary)),
     }
-    return fill_page("review", words)
+    return fill_page("reviewsummary", words)
 
 
 def _draft(draft: DraftSummary, summary: Summary) -> Iterator[str]:

@@ -122,7 +122,7 @@ def _read(page: Page, fonts: dict[_FontKey, Any]) -> _Drawn:
     for place, instruction in enumerate(drawn.instructions):
         operator, operands = str(instruction.operator), list(instruction.operands)
         if operator in {"BDC", "BMC"}:
-            marks.append((place, _own_text(operands), []))
+            marks.append((place, stated_text(operands), []))
         elif operator == "EMC" and marks:
             begin, text, glyphs = marks.pop()
             if text is not None:
@@ -130,13 +130,13 @@ def _read(page: Page, fonts: dict[_FontKey, Any]) -> _Drawn:
         elif operator == "Tf":
             font = keys.get(str(operands[0]), (0, 0))
         elif operator in {"Tj", "TJ"} and font in fonts:
-            glyphs = [(font, code) for code in _codes(operands[0])]
+            glyphs = [(font, code) for code in shown_codes(operands[0])]
             inside = [mark for mark in marks if mark[1] is not None]
             inside[-1][2].extend(glyphs) if inside else drawn.plain.update(glyphs)
     return drawn
 
 
-def _own_text(operands: Sequence[Any]) -> str | None:
+def stated_text(operands: Sequence[Any]) -> str | None:
     """Return the text that marked content gives itself; None if it gives none."""
     if len(operands) < 2 or not isinstance(operands[1], Dictionary):
         return None
@@ -144,7 +144,8 @@ def _own_text(operands: Sequence[Any]) -> str | None:
     return None if text is None else str(text)
 
 
-def _codes(shown: Any) -> Iterator[int]:
+def shown_codes(shown: Any) -> Iterator[int]:
+    """Yield the codes that an operator shows, in fonts of one byte a character."""
     parts: Iterable[Any] = shown if isinstance(shown, pikepdf.Array) else [shown]
     for part in parts:
         if isinstance(part, pikepdf.String):
