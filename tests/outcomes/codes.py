@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import get_args, get_type_hints
 
 from reportgen.document import Gap
+from reportgen.opc.package import Role
 from reportgen.outcomes.subject import OWN, UNKNOWN
 
 SOURCES = sorted((Path(__file__).parents[2] / "src" / "reportgen").rglob("*.py"))
 _CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # What begins like this is a code wherever it stands.
-_SURE = re.compile(r"(template|yaml|catalog|translation)-[a-z-]+")
-_READ_AS = ("template", "report")
+_SURE = re.compile(r"(archive|catalog|frozen|template|translation|yaml)-[a-z-]+")
+# Where checks put something before the codes that they hand on.
+_PREFIXES = {"word/inspection/": "template-", "archive/inspection.py": "archive-inventory-"}
 _REFUSALS = ("not-docx", "too-large", "active-content")
 _SEVERITIES = {"error", "warning", "info"}
 
@@ -27,10 +29,10 @@ def codes() -> set[str]:
     found = {code for code, _ in (*UNKNOWN.values(), *OWN.values())}
     found |= set(get_args(get_type_hints(Gap)["reason"]))
     # A Word file that is refused is told by what it was to be.
-    found |= {f"{role}-{what}" for role in _READ_AS for what in _REFUSALS}
+    found |= {f"{role}-{what}" for role in get_args(Role) for what in _REFUSALS}
     for path, tree in trees.items():
-        # The checks of a template put "template-" before the code.
-        prefix = "template-" if path.parent.name == "inspection" else ""
+        where = path.as_posix()
+        prefix = next((put for place, put in _PREFIXES.items() if place in where), "")
         for code in _given(tree, takers):
             found.add(code if code.startswith(prefix) else prefix + code)
         found |= {each for each in _constants(tree) if _SURE.fullmatch(each)}
