@@ -17,9 +17,9 @@ from reportgen.pipeline.archive.comparing import first_difference
 from reportgen.pipeline.archive.listing import find_document, list_holdings
 from reportgen.pipeline.archive.rebuilding import rebuild
 from tests.archive.support import archive, is_valid, verify
-from tests.issues.conftest import IssuedProject, everything, messages, ready
+from tests.issues.conftest import IssuedProject, everything, messages, messages_folder, ready
 
-__all__ = ["everything", "messages", "ready"]
+__all__ = ["everything", "messages", "messages_folder", "ready"]
 
 pytestmark = [pytest.mark.slow, pytest.mark.external]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,20 +18,33 @@ from tests.issues.support import SETTINGS, IssuingProject, copy_messages, make_p
 __all__ = ["shell"]
 
 
-@pytest.fixture(scope="session", autouse=True)
-def messages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Have copies of the messages' catalogs reviewed, and not our own."""
-    folder = copy_messages(tmp_path_factory.mktemp("messages"))
+@pytest.fixture(scope="session")
+def messages_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with copies of the messages' catalogs, which tests may have reviewed."""
+    return copy_messages(tmp_path_factory.mktemp("messages"))
+
+
+@contextmanager
+def reviewed_messages(folder: Path) -> Iterator[None]:
+    """Take the messages from that folder, and not our own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(places, "MESSAGES_FOLDER", folder)
-        yield folder
+        yield
+
+
+@pytest.fixture(autouse=True)
+def messages(messages_folder: Path) -> Iterator[Path]:
+    """Have the copies of the messages' catalogs used by one test, and by no other after it."""
+    with reviewed_messages(messages_folder):
+        yield messages_folder
 
 
 @pytest.fixture(scope="session")
-def ready(tmp_path_factory: pytest.TempPathFactory) -> IssuingProject:
+def ready(tmp_path_factory: pytest.TempPathFactory, messages_folder: Path) -> IssuingProject:
     """The example meetings, everything filled in and reviewed."""
     project = make_project(tmp_path_factory.mktemp("ready") / "project")
-    project.approve()
+    with reviewed_messages(messages_folder):
+        project.approve()
     return project
 
 
@@ -51,9 +65,12 @@ class IssuedProject:
 
 
 @pytest.fixture(scope="session")
-def everything(ready: IssuingProject, tmp_path_factory: pytest.TempPathFactory) -> IssuedProject:
+def everything(
+    ready: IssuingProject, tmp_path_factory: pytest.TempPathFactory, messages_folder: Path
+) -> IssuedProject:
     """Both example meetings with every report issued; tests leave it as it is."""
     root = tmp_path_factory.mktemp("issued") / "project"
     shutil.copytree(ready.root, root)
     project = IssuingProject(root)
-    return IssuedProject(project, {key: project.issue(*key) for key in SETTINGS})
+    with reviewed_messages(messages_folder):
+        return IssuedProject(project, {key: project.issue(*key) for key in SETTINGS})

@@ -15,7 +15,7 @@ from reportgen.outcomes.subject import OWN, UNKNOWN
 SOURCES = sorted((Path(__file__).parents[2] / "src" / "reportgen").rglob("*.py"))
 _CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # What begins like this is a code wherever it stands.
-_SURE = re.compile(r"(archive|catalog|frozen|template|translation|yaml)-[a-z-]+")
+_SURE = re.compile(r"(archive|catalog|frozen|template|translation|yaml)(-[a-z]+)+")
 # Where checks put something before the codes that they hand on.
 _PREFIXES = {"word/inspection/": "template-", "archive/inspection.py": "archive-inventory-"}
 _REFUSALS = ("not-docx", "too-large", "active-content")
