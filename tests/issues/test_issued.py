@@ -394,43 +394,43 @@ def test_maker_marks_every_language(ready: IssuingProject) -> None:
 
 
 COVERS = {
-    ("revision", "en"): ("Revision 1 to Document TDAG-23/48-E", "TDAG-23/48(Rev.1)-E"),
-    ("revision", "fr"): ("Révision 1 du Document TDAG-23/48-F", "TDAG-23/48(Rév.1)-F"),
-    ("revision", "es"): ("Revisión 1 al Documento TDAG-23/48-S", "TDAG-23/48(Rev.1)-S"),
-    ("revision", "ru"): ("Пересмотр 1 Документа TDAG-23/48-R", "TDAG-23/48(Rev.1)-R"),
-    ("revision", "zh"): ("文件 TDAG-23/48-C的修订1", "TDAG-23/48(Rev.1)-C"),
-    ("revision", "ar"): ("المراجعة 1 للوثيقة TDAG-23/48-A", "TDAG-23/48(Rev.1)-A"),
-    ("addendum", "en"): ("Addendum 1 to Document TDAG-23/48-E", "TDAG-23/48(Add.1)-E"),
-    ("addendum", "fr"): ("Addendum 1 au Document TDAG-23/48-F", "TDAG-23/48(Add.1)-F"),
-    ("addendum", "es"): ("Addéndum 1 al Documento TDAG-23/48-S", "TDAG-23/48(Add.1)-S"),
+    ("revision", "en"): ("Revision 1 to\nDocument TDAG-23/48-E", "TDAG-23/48(Rev.1)-E"),
+    ("revision", "fr"): ("Révision 1 du\nDocument TDAG-23/48-F", "TDAG-23/48(Rév.1)-F"),
+    ("revision", "es"): ("Revisión 1 al\nDocumento TDAG-23/48-S", "TDAG-23/48(Rev.1)-S"),
+    ("revision", "ru"): ("Пересмотр 1\nДокумента TDAG-23/48-R", "TDAG-23/48(Rev.1)-R"),
+    ("revision", "zh"): ("文件 TDAG-23/48-C\n修订1", "TDAG-23/48(Rev.1)-C"),
+    ("revision", "ar"): ("المراجعة 1\nللوثيقة TDAG-23/48-A", "TDAG-23/48(Rev.1)-A"),
+    ("addendum", "en"): ("Addendum 1 to\nDocument TDAG-23/48-E", "TDAG-23/48(Add.1)-E"),
+    ("addendum", "fr"): ("Addendum 1 au\nDocument TDAG-23/48-F", "TDAG-23/48(Add.1)-F"),
+    ("addendum", "es"): ("Addéndum 1 al\nDocumento TDAG-23/48-S", "TDAG-23/48(Add.1)-S"),
     ("addendum", "ru"): (
-        "Дополнительный документ 1 к Документу TDAG-23/48-R",
+        "Дополнительный документ 1\nк Документу TDAG-23/48-R",
         "TDAG-23/48(Add.1)-R",
     ),
-    ("addendum", "zh"): ("文件 TDAG-23/48-C的补遗1", "TDAG-23/48(Add.1)-C"),
-    ("addendum", "ar"): ("الإضافة 1 للوثيقة TDAG-23/48-A", "TDAG-23/48(Add.1)-A"),
+    ("addendum", "zh"): ("文件 TDAG-23/48-C\n补遗1", "TDAG-23/48(Add.1)-C"),
+    ("addendum", "ar"): ("الإضافة 1\nللوثيقة TDAG-23/48-A", "TDAG-23/48(Add.1)-A"),
     ("corrigendum", "en"): (
-        "Corrigendum 2 to Document TDAG-23/48(Rev.1)-E",
+        "Corrigendum 2 to\nDocument TDAG-23/48(Rev.1)-E",
         "TDAG-23/48(Rev.1)(Corr.2)-E",
     ),
     ("corrigendum", "fr"): (
-        "Corrigendum 2 au Document TDAG-23/48(Rév.1)-F",
+        "Corrigendum 2 au\nDocument TDAG-23/48(Rév.1)-F",
         "TDAG-23/48(Rév.1)(Corr.2)-F",
     ),
     ("corrigendum", "es"): (
-        "Corrigéndum 2 al Documento TDAG-23/48(Rev.1)-S",
+        "Corrigéndum 2 al\nDocumento TDAG-23/48(Rev.1)-S",
         "TDAG-23/48(Rev.1)(Corr.2)-S",
     ),
     ("corrigendum", "ru"): (
-        "Исправление 2 к Документу TDAG-23/48(Rev.1)-R",
+        "Исправление 2\nк Документу TDAG-23/48(Rev.1)-R",
         "TDAG-23/48(Rev.1)(Corr.2)-R",
     ),
     ("corrigendum", "zh"): (
-        "文件 TDAG-23/48(Rev.1)-C的勘误2",
+        "文件 TDAG-23/48(Rev.1)-C\n勘误2",
         "TDAG-23/48(Rev.1)(Corr.2)-C",
     ),
     ("corrigendum", "ar"): (
-        "التصويب 2 للوثيقة TDAG-23/48(Rev.1)-A",
+        "التصويب 2\nللوثيقة TDAG-23/48(Rev.1)-A",
         "TDAG-23/48(Rev.1)(Corr.2)-A",
     ),
 }
