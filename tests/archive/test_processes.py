@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.archive.support import freeze_meeting, is_valid, tree, verify
+from tests.issues.test_killed import ended
 
 pytestmark = pytest.mark.slow
 
@@ -37,12 +38,6 @@ def started(meeting: Path, root: Path) -> subprocess.Popen[bytes]:
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
-
-
-def ended(process: subprocess.Popen[bytes]) -> tuple[int, str]:
-    """Wait for a command; return its exit code and what it has printed."""
-    said, told = process.communicate(timeout=120)
-    return process.returncode, (said + told).decode()
 
 
 def assert_complete(root: Path) -> None:
