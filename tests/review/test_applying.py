@@ -155,6 +155,20 @@ def test_our_words_that_lose_a_value_are_left(french: Reviewed) -> None:
     assert french.text() == before
 
 
+def test_our_words_with_plural_forms_go_along_in_all_languages(french: Reviewed) -> None:
+    """Chinese says the number of meetings where English has the words for one."""
+    origin = "reportgen:messages.since_last_report"
+    keys = ("en", "es", "ru", "zh", "ar")
+    before = [shown(french, origin, key=key) for key in keys]
+    assert all(len(words) == 1 for words in before)
+    french.change(EditText(origin, 0, 0, "Or, "))
+    result = french.apply()
+    assert set(statuses(result).values()) == {"applied"}, result.problems
+    override = "reports.TSAG.messages.since_last_report"
+    assert [shown(french, override, key=key) for key in keys] == before
+    assert shown(french, override, key="fr")[0].startswith("Or, ")
+
+
 def test_text_that_a_draft_showed_in_english_is_left(tmp_path: Path) -> None:
     """What was not translated yet becomes no translation by an edit of the English words."""
     project = reviewed(tmp_path)
