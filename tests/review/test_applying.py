@@ -142,6 +142,16 @@ def test_translation_that_loses_a_value_is_left(french: Reviewed) -> None:
     assert entry(french, "fr", "complete-report").texts == (f"Ce{source[2:]}",)
 
 
+def test_translation_without_words_is_left(french: Reviewed) -> None:
+    """A text without words would be a text that is not translated, and be shown in English."""
+    for origin in ("regional-directors", "reportgen:messages.cover_sector_itu_t"):
+        source = french.draft.texts[origin]
+        french.change(EditText(origin, 0, len(source), ""))
+    result = french.apply()
+    assert set(statuses(result).values()) == {"left"}
+    assert set(reasons(result).values()) == {"no words would be left"}
+
+
 def test_our_words_that_lose_a_value_are_left(french: Reviewed) -> None:
     """So is a translation of a message of ours."""
     origin = "reportgen:messages.since_last_report"

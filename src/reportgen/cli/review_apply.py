@@ -117,9 +117,12 @@ def _print(run: Run, result: ApplyResult, *, is_trial: bool) -> None:
 
 
 def _left(settled: Settled) -> str:
+    from reportgen.pipeline.review.listing import place_of
+
     change = settled.entry.change
-    about = change.origin or change.field or "no text of ours"
-    words = f"“{change.old}” → “{change.new}”" if change.old or change.new else change.kind
+    about = place_of(change) or "no text of ours"
+    is_edit = (change.old or change.new) and change.kind not in ("format", "move")
+    words = f"“{change.old}” → “{change.new}”" if is_edit else f"{change.kind} of “{change.old}”"
     return f"left for people: {change.id} {change.author}, {about}: {words}: {settled.why}"
 
 
@@ -170,10 +173,12 @@ def _asking(run: Run) -> Callable[[Entry], Answer]:
     if not sys.stdin.isatty():
         raise UsageError("--interactive needs a terminal: use --accept and --reject here")
 
+    from reportgen.pipeline.review.listing import place_of
+
     def ask(entry: Entry) -> Answer:
         change = entry.change
         head = f"{change.author}, {change.date[:10]}: {change.kind}"
-        where = change.origin or change.field
+        where = place_of(change)
         run.output.result(f"\n{change.id}  {head}  {where} ({entry.copy.draft.id})")
         context = f"{change.before}[…]{change.after}" if change.before or change.after else ""
         for mark, words, colour in (("-", change.old, "red"), ("+", change.new, "green")):

@@ -84,9 +84,7 @@ class _Attempt:
         saved = self.desk.saved()
 
         def check(words: str) -> None:
-            fault = translation_fault(self.desk, text.target, words)
-            if fault:
-                raise NotApplicableError(fault)
+            self._check_words(text.target, words)
 
         try:
             words = self._texts.words(text)
@@ -107,6 +105,14 @@ class _Attempt:
             self.desk.restore(saved)
             blamed = self._texts.blamed(text, check) or text.entries
             self.left |= {entry.number: str(error) for entry in blamed}
+
+    def _check_words(self, target: Target, words: str) -> None:
+        """Raise NotApplicableError for words that a text cannot have."""
+        if not words.strip():
+            raise NotApplicableError("no words would be left")
+        fault = translation_fault(self.desk, target, words)
+        if fault:
+            raise NotApplicableError(fault)
 
     def _leave_unused(self) -> None:
         """Leave edits of our messages to people where a report does not take other words for them.
