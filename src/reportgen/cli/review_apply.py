@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportgen.cli.options import Run, common_options
+from reportgen.cli.options import Run, common_options, returned_argument
 from reportgen.cli.output import print_json
 from reportgen.errors import EXIT_FINDINGS, EXIT_OK, UsageError
 
@@ -23,13 +23,7 @@ _ANSWERS: dict[str, Answer] = {"a": "accept", "r": "reject", "s": "skip", "q": "
 
 
 @click.command("apply", short_help="Take changes of returned drafts over into the sources.")
-@click.argument(
-    "files",
-    metavar="RETURNED.docx...",
-    nargs=-1,
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-)
+@returned_argument
 @click.option(
     "--accept", multiple=True, metavar="WHAT", help="Take over: all, a reviewer, or a change by id."
 )
