@@ -210,7 +210,6 @@ def test_moved_paragraph_is_one_move(tracked: bool) -> None:
     found = only(chair, sent)
     assert (found.kind, found.origin) == ("move", DIRECTORS)
     assert found.target == "wtdc-resolution-9"
-    assert found.why
 
 
 def test_emphasis_is_written_in_the_text() -> None:

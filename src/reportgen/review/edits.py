@@ -25,12 +25,14 @@ BREAK = "\n"
 class Edit:
     """Something that one reviewer did in one place.
 
-    `order` sorts by place in the file. `start` and `end` are characters of the text as it was, in
-    the file until `locate` makes them those of the draft. `pieces` are the inserted pieces that
-    stay. `move` is the name of a move and `side` which half this is; `packed` the paragraph of the
-    draft, None where it has none; `after` the one that it follows. Of a move, `target` is the
-    paragraph that it went into or behind, `target_start` the place in it, -1 for a whole paragraph;
-    of a join, `target` is the second paragraph. `what` are names of properties.
+    `order` sorts by place in the file, within a paragraph by `start`, or by `listed_at` if that is
+    not -1. `start` and `end` are characters of the text as it was, in the file until they are made
+    those of the draft. `pieces` are the inserted pieces that stay. `move` is the name of a move and
+    `side` which half this is; `packed` the paragraph of the draft, None where it has none; `after`
+    the one that it follows, `following` the one that follows it. Of a move, `is_whole` says that a
+    whole paragraph went away, `target` is the paragraph that it went into or behind, `target_start`
+    the place in it, -1 where it is a paragraph of its own there; of a join, `target` is the second
+    paragraph. `what` are names of properties.
     """
 
     kind: ChangeKind
@@ -54,6 +56,9 @@ class Edit:
     style: str = ""
     packed: PackedParagraph | None = None
     after: PackedParagraph | None = None
+    following: PackedParagraph | None = None
+    is_whole: bool = False
+    listed_at: int = -1
     target: PackedParagraph | None = None
     target_start: int = -1
 

@@ -173,17 +173,12 @@ def _untracked(edit: Edit, one: PackedParagraph) -> Edit:
 
 def untracked_moves(alignment: Alignment, author: str, date: str) -> Iterator[Edit]:
     """Yield the paragraphs that stand elsewhere than in the draft."""
-    previous = {
-        id(pair): before.packed[-1]
-        for before, pair in zip(alignment.pairs, alignment.pairs[1:], strict=False)
-    }
     for pair in moved_pairs(alignment.pairs):
         one = pair.packed[0]
         words = one.text
         edit = Edit("move", author, date, (pair.olds[0].number, -1), 0, len(words), words, words)
-        moved = _untracked(edit, one)
-        moved.target = previous.get(id(pair))
-        yield moved
+        edit.is_whole = True
+        yield _untracked(edit, one)
 
 
 def untracked_missing(alignment: Alignment, author: str, date: str) -> Iterator[Edit]:
