@@ -256,9 +256,18 @@ class Chair:
             _append(paragraph, end)
             self._mark_paragraph(paragraph, tag)
 
-    def move_words(self, words: str, after: str, name: str = "move2") -> None:
+    def move_words(
+        self,
+        words: str,
+        after: str,
+        *,
+        source: etree._Element | None = None,
+        target: etree._Element | None = None,
+    ) -> None:
         """Drag words behind others, of the same paragraph or of another one."""
-        source, target = self.find(words), self.find(after)
+        source = self.find(words) if source is None else source
+        target = self.find(after) if target is None else target
+        name = "words"
         start = self.text(source).index(words)
         runs = self._cut(source, start, start + len(words))
         place = self.text(target).index(after) + len(after)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from reportgen.catalogs.store import read_catalog_file, update_catalog, write_catalog
-from reportgen.languages import language
-from reportgen.pipeline.review.translating import texts_of, units_of
 from reportgen.review.model import EditText, MoveText, NewText
 from reportgen.yamlfile import read_yaml
 from tests.building.support import MEETING, BuiltProject, copy_project
@@ -17,6 +13,7 @@ from tests.review.applying_support import files_of, reviewed, statuses
 from tests.review.chair import Chair
 from tests.review.drafts import draft
 from tests.review.loop import Loop, begin
+from tests.review.paragraphs import FORMS, PARAGRAPHS, TEXT, with_paragraphs
 from tests.review.reading_support import changes, only
 from tests.review.test_closed_loop import (
     assert_closed,
@@ -24,9 +21,6 @@ from tests.review.test_closed_loop import (
     next_texts,
     texts,
 )
-
-TEXT = "complete-report"
-PARAGRAPHS = ("One paragraph of three.", "Another one of three.", "The last one of three.")
 
 
 def outline(project: BuiltProject, addressee: str = "TSAG") -> dict[str, list[dict[str, object]]]:
@@ -177,45 +171,6 @@ def test_several_that_went_to_one_place_keep_their_order(tmp_path: Path, key: st
     assert outline(begun.project, "TDAG") == before
 
 
-def with_paragraphs(root: Path, text: str) -> BuiltProject:
-    """Return a project in which a text has more than one paragraph, translated."""
-    project = copy_project(root)
-    path = f"reports/{MEETING}/outcomes.yaml"
-    words = (project.root / path).read_text("utf-8")
-    start = words.index("    text: >-\n      The complete report")
-    end = words.index("\n\n", start)
-    (project.root / path).write_text(words[:start] + text + words[end:], "utf-8")
-    for key in ("fr", "es", "ru", "zh", "ar"):
-        named = [f"{TEXT}#{number}" if number > 1 else TEXT for number in (1, 2, 3)]
-        translate(project, key, {each: f"({key}) {at}." for at, each in enumerate(named)})
-    return project
-
-
-def translate(project: BuiltProject, key: str, words: dict[str, str]) -> None:
-    """Bring a catalog of the meeting up to date, and put translations into it by context."""
-    folder = project.root / "reports" / MEETING
-    path = folder / "locale" / f"{key}.po"
-    data = read_yaml("x", (folder / "outcomes.yaml").read_bytes()).data
-    catalog = update_catalog(
-        read_catalog_file(path, language(key), MEETING), units_of(texts_of(data))
-    )
-    entries = tuple(
-        replace(each, texts=(words[each.unit.context],), is_fuzzy=False, previous="")
-        if each.unit.context in words
-        else each
-        for each in catalog.entries
-    )
-    path.write_bytes(write_catalog(replace(catalog, entries=entries)))
-
-
-FORMS = {
-    "scalar": "    text: |-\n      {}\n\n      {}\n\n      {}\n",
-    "list": "    text:\n      - {}\n      - {}\n      - {}\n",
-    "blocks": "    text:\n      - text: {}\n      - {}\n      - {{text: {}}}\n",
-    "bullets": "    text:\n      - bullets:\n        - {}\n        - text: {}\n        - {}\n",
-}
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("form", list(FORMS))
 @pytest.mark.parametrize("key", ["en", "ar"])
@@ -251,7 +206,7 @@ def test_all_paragraphs_of_an_outcome_are_the_outcome(tmp_path: Path) -> None:
         origin = f"{TEXT}#{number}" if number > 1 else TEXT
         move(begun, origin, "regional-directors", name)
     assert_closed(begun)
-    again = begin(project)
+    again = begin(project, packed="2023-06-06T10:00:00Z")
     move(again, f"{TEXT}#2", "new-themes", "a")
     result = again.apply(again.returned())
     assert [each.why for each in result.settled] == [
@@ -267,7 +222,8 @@ def test_words_move_into_another_paragraph(tmp_path: Path, key: str) -> None:
     one, span = begun.words("new-themes")
     other, place = begun.words("contributions-invited")
     words = one.text[span.start + 2 : span.start + 6]
-    begun.chair.move_words(words, other.text[place.start : place.start + 12])
+    behind = other.text[place.start : place.start + 12]
+    begun.chair.move_words(words, behind, source=begun.node(one), target=begun.node(other))
     data = begun.chair.save()
     copy = begun.returned(data)
     (change,) = copy.returned.changes

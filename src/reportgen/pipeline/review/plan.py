@@ -7,7 +7,7 @@ all: one of several proposals is not enough.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
@@ -39,6 +39,12 @@ _Moving = NewText | Withdrawal | MoveText
 """What brings texts in, takes them out or puts them elsewhere."""
 
 NO_PROPOSAL: Final = "it says nothing that a source could hold"
+
+_ENGLISH: Final[Mapping[str, str]] = {
+    "paragraph-split": "paragraphs are parted in the English text",
+    "paragraphs-joined": "paragraphs are joined in the English text",
+}
+"""What is done to the English text alone; the others follow."""
 
 
 @dataclass
@@ -251,9 +257,7 @@ def _why_not(entry: Entry) -> str:
     change, language_key = entry.change, entry.copy.draft.language
     if change.why or not change.proposals:
         return change.why or NO_PROPOSAL
-    if change.kind == "paragraphs-joined" and language_key != SOURCE_LANGUAGE.key:
-        return "paragraphs are joined in the English text"
-    return ""
+    return _ENGLISH.get(change.kind, "") if language_key != SOURCE_LANGUAGE.key else ""
 
 
 def _reason(entry: Entry) -> str:
