@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from reportgen.review.edits import Edit
 from reportgen.review.emphasis import look_result
 from reportgen.review.gathering import StoryReading
-from reportgen.review.marks import Piece
 from reportgen.review.model import (
     BLOCK_KINDS,
     Change,
@@ -22,6 +21,7 @@ from reportgen.review.model import (
 )
 from reportgen.review.proposals import Proposer, Result
 from reportgen.review.units import joined_units, moved_unit, split_unit, withdrawal
+from reportgen.review.untrackedlooks import base_look
 
 _NEAR = 40
 _STRANGER = "the paragraph is not one of the draft"
@@ -196,27 +196,11 @@ def change_maker(
             if one.kind in BLOCK_KINDS and style:
                 counted[style, one.kind] += 1
             pieces = [piece for old in pair.olds for piece in old.pieces if piece.was_there]
-            looks[id(one)] = _base_look(one, pieces)
+            looks[id(one)] = base_look(one, pieces)
     styles: dict[str, str] = {}
     for (style, kind), _ in counted.most_common():
         styles.setdefault(style, kind)
     return ChangeMaker(draft, proposer, styles, looks)
-
-
-def _base_look(one: PackedParagraph, pieces: Iterable[Piece]) -> tuple[bool, bool]:
-    """Return whether the words of a paragraph are bold and slanted by the template."""
-    looks = [
-        (piece.format.was_strong, piece.format.was_emphasis)
-        if piece.format is not None
-        else (piece.strong, piece.emphasis)
-        for piece in pieces
-        if piece.text.strip()
-    ]
-    if not looks:
-        return False, False
-    strong = not any(span.strong for span in one.spans) and all(look[0] for look in looks)
-    emphasis = not any(span.emphasis for span in one.spans) and all(look[1] for look in looks)
-    return strong, emphasis
 
 
 def iso_date(text: str) -> str:

@@ -20,6 +20,7 @@ from reportgen.review.untracked import (
     untracked_missing,
     untracked_moves,
 )
+from reportgen.review.untrackedlooks import untracked_looks
 from reportgen.review.valuejoin import joined_in_values
 from reportgen.review.words import is_same
 
@@ -163,7 +164,9 @@ def _joins(reading: StoryReading, edits: Sequence[Edit]) -> list[Edit]:
 def _untracked(reading: StoryReading, file: ReturnedFile) -> Iterator[Edit]:
     who, when = file.editor, file.modified
     for pair in reading.alignment.pairs:
-        yield from untracked_edits(reading.locators[pair.olds[0].number], who, when)
+        locator = reading.locators[pair.olds[0].number]
+        yield from untracked_edits(locator, who, when)
+        yield from untracked_looks(locator, who, when)
     yield from untracked_moves(reading.alignment, who, when)
     yield from untracked_missing(reading.alignment, who, when)
     for old in reading.alignment.added:

@@ -17,6 +17,8 @@ from reportgen.opc.names import BOOKMARK_START, FALLBACK, NAME, PPR, RPR, P, R, 
 
 ORIGIN_PREFIX = "_src_"
 """How the names of hidden bookmarks begin that say where a paragraph came from."""
+DRAFT_PREFIX = "_draft_"
+"""How the names of hidden bookmarks begin that say which draft a file is a copy of."""
 
 _SHOWN = {
     w("tab"): "\t",
