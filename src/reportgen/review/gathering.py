@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportgen.review.align import Alignment, align
-from reportgen.review.edits import Edit, tracked_edits
+from reportgen.review.edits import Edit
 from reportgen.review.marks import Mark, Story
 from reportgen.review.model import BLOCK_KINDS, PackedParagraph
 from reportgen.review.moves import pair_moves, set_between
 from reportgen.review.paragraphs import OldParagraph, old_paragraphs
 from reportgen.review.parts import ReturnedFile
 from reportgen.review.rows import with_rows
+from reportgen.review.tracked import tracked_edits
 from reportgen.review.untracked import (
     Locator,
     untracked_addition,

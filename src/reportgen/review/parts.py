@@ -21,9 +21,9 @@ from reportgen.opc.names import BOOKMARK_START, NAME, RELS_NS, VAL, w
 from reportgen.opc.package import Package, read_package, rels_name
 from reportgen.review.marks import Story
 from reportgen.review.properties import DRAFT_PROPERTY
-from reportgen.review.stories import read_story, short_line
+from reportgen.review.stories import read_story
 from reportgen.review.threads import RawComment, read_comments
-from reportgen.review.wordtext import DRAFT_PREFIX
+from reportgen.review.wordtext import DRAFT_PREFIX, short_line
 
 MAX_ELEMENTS = 2_000_000
 """Elements of all parts that are read; a report of a hundred pages has fifty thousand."""
