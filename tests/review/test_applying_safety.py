@@ -14,7 +14,7 @@ import pytest
 
 from reportgen.errors import InputError
 from reportgen.pipeline.review.choosing import Copy
-from reportgen.review.model import NewText
+from reportgen.review.model import MoveText, NewText, Withdrawal
 from tests.building.support import BuiltProject
 from tests.review.applying_support import Reviewed, files_of, reviewed, statuses
 
@@ -26,6 +26,15 @@ def edited(project: Reviewed) -> Copy:
     project.edit("regional-directors", "had been", "were")
     project.edit("reportgen:messages.mandate", "brings together", "unites")
     project.change(NewText("regional-directors", "paragraph", "It went well."))
+    return project.copy()
+
+
+def translated(project: Reviewed) -> Copy:
+    """Return a copy whose changes need a catalog that it edits, and the outcomes file."""
+    origin = "regional-directors"
+    project.edit(origin, "Conformément", "En conformité")
+    project.change(MoveText("new-themes", "new-themes", "paragraph", origin, ""), kind="move")
+    project.change(Withdrawal("contributions-invited", "contributions-invited"))
     return project.copy()
 
 
@@ -68,10 +77,13 @@ def killed_after(steps: int, project: Reviewed, copy: Copy) -> bool:
 
 
 @pytest.mark.slow
-def test_killed_at_any_step(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("key", "edit", "least"), [("en", edited, 15), ("fr", translated, 7)])
+def test_killed_at_any_step(
+    tmp_path: Path, key: str, edit: Callable[[Reviewed], Copy], least: int
+) -> None:
     """Each file is the old one or the new one, and the next run leaves what one run would have."""
-    sent = reviewed(tmp_path / "sent")
-    copy = edited(sent)
+    sent = reviewed(tmp_path / "sent", "TSAG", key)
+    copy = edit(sent)
     old = files_of(sent.project)
     twin, its = elsewhere(sent, copy, tmp_path / "finished")
     twin.apply(its)
@@ -91,7 +103,7 @@ def test_killed_at_any_step(tmp_path: Path) -> None:
         if not was_killed:
             break
         steps += 1
-    assert steps > 15
+    assert steps > least
 
 
 def test_file_changed_after_a_run_was_cut_off_is_not_overwritten(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from reportgen.review.model import (
     Change,
     EditText,
     EditValue,
+    MoveText,
     NewText,
     PackedDraft,
     Proposal,
@@ -114,6 +115,8 @@ def _proposed(proposal: Proposal, draft: PackedDraft) -> str:
             )
         case NewText(after=after, kind=kind):
             return f"a new {kind} after {after}" if after else f"a new {kind} at the beginning"
+        case MoveText(origin=origin, after=after):
+            return f"{origin} goes behind {after}" if after else f"{origin} goes to the beginning"
         case Withdrawal(origin=origin):
             return f"{origin} is left out"
         case EditText(origin=origin, replacement="\n\n"):
