@@ -3,7 +3,9 @@
 The documents are of the size of real ones: eighteen renditions, sources, and the program. Adding is
 measured at ten documents and at a thousand; listing against a second, which is the longest that it
 may take; verifying, which computes SHA-512 and SHA-256 in one reading and looks at structure
-besides, against `sha512sum` of the same files. Files are in the memory of the system for both.
+besides, against `sha512sum` of the same files, which is less than half of the work, and against
+`sha512sum` and `sha256sum` of them, which is the same hashing. Files are in the memory of the
+system for all.
 """
 
 from __future__ import annotations
@@ -90,7 +92,15 @@ class Shelves:
 
     def sha512sum(self) -> None:
         """Have `sha512sum` read the same files, a process for each processor."""
-        command = ["xargs", "-0", "-P", str(JOBS), "-n", "2000", "sha512sum"]
+        self._have_read("sha512sum")
+
+    def both_sums(self) -> None:
+        """Have them read by `sha512sum`, then by `sha256sum`."""
+        self._have_read("sha512sum")
+        self._have_read("sha256sum")
+
+    def _have_read(self, program: str) -> None:
+        command = ["xargs", "-0", "-P", str(JOBS), "-n", "2000", program]
         subprocess.run(command, input=self.contents, stdout=subprocess.DEVNULL, check=True)
 
 
@@ -124,6 +134,7 @@ def comparisons(stack: ExitStack) -> list[Comparison]:
     """Return the comparisons; they share one archive."""
     shelves = Shelves(Path(stack.enter_context(TemporaryDirectory())))
     few, many = f"at {FEW}", f"at {DOCUMENTS}"
+    both = "sha512sum and sha256sum"
     return [
         Comparison(
             name="archive-add",
@@ -140,7 +151,10 @@ def comparisons(stack: ExitStack) -> list[Comparison]:
         Comparison(
             name="archive-verify",
             about=f"verifying {DOCUMENTS} documents, {JOBS} at a time",
-            alternatives={"verify": shelves.verify, "sha512sum": shelves.sha512sum},
-            targets=(Target("verify", "sha512sum", at_most=2),), rounds=ROUNDS,
+            alternatives={
+                "verify": shelves.verify, "sha512sum": shelves.sha512sum, both: shelves.both_sums,
+            },
+            targets=(Target("verify", "sha512sum", at_most=1.5), Target("verify", both, at_most=1)),
+            rounds=5,
         ),
     ]  # fmt: skip

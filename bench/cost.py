@@ -24,7 +24,8 @@ from pathlib import Path
 from reportgen.languages import LANGUAGE_KEYS
 from reportgen.pipeline.building.batches import Batch, make_batch, pack_batches
 from reportgen.pipeline.building.keys import take_digests
-from reportgen.pipeline.building.planning import Planner, ReportPlan
+from reportgen.pipeline.building.planning import Planner
+from reportgen.pipeline.building.plans import ReportPlan
 from reportgen.pipeline.project import find_project
 from reportgen.pipeline.workspace import Workspace
 from reportgen.renditions.pdf import find_office

@@ -33,6 +33,7 @@ class Message:
 _BOX = "Box on the cover page."
 _LABEL = "Label on the cover page; keep it short, with the colon as printed by the ITU."
 _COVER = "Line of the cover page."
+_COVER_LINES = "Two lines of the cover page: the break is part of the text."
 _HEADING = "Heading of a section; no full stop."
 _BODY = "Running text of the report."
 _REVIEW_PAGE = "The page on which drafts are reviewed on a screen."
@@ -94,18 +95,18 @@ _ALL = (
     Message("cover_symbol_line", "Document {{ report.symbol }}", _COVER),
     Message(
         "cover_revision",
-        "Revision {{ report.amendment }} to Document {{ report.amended_symbol }}",
-        _COVER + " Stands for the symbol of a revision; the symbol is that of the original.",
+        "Revision {{ report.amendment }} to\nDocument {{ report.amended_symbol }}",
+        _COVER_LINES + " Stands for the symbol of a revision; the symbol is that of the original.",
     ),
     Message(
         "cover_addendum",
-        "Addendum {{ report.amendment }} to Document {{ report.amended_symbol }}",
-        _COVER + " Stands for the symbol of an addendum; the symbol is what it adds to.",
+        "Addendum {{ report.amendment }} to\nDocument {{ report.amended_symbol }}",
+        _COVER_LINES + " Stands for the symbol of an addendum; the symbol is what it adds to.",
     ),
     Message(
         "cover_corrigendum",
-        "Corrigendum {{ report.amendment }} to Document {{ report.amended_symbol }}",
-        _COVER + " Stands for the symbol of a corrigendum; the symbol is what it corrects.",
+        "Corrigendum {{ report.amendment }} to\nDocument {{ report.amended_symbol }}",
+        _COVER_LINES + " Stands for the symbol of a corrigendum; the symbol is what it corrects.",
     ),
     Message("cover_date", "{{ date(report) }}", _COVER + " The date of the document."),
     Message(

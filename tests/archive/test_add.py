@@ -230,7 +230,7 @@ def test_wrong_usage_is_told(made: Path, tmp_path: Path) -> None:
         archive(tmp_path / "a", tmp_path)
     with pytest.raises(UsageError, match="a symbol goes with the folder of a meeting"):
         archive(tmp_path / "a", meeting / "issued/issue-0", symbol=SYMBOL)
-    with pytest.raises(UsageError, match="there is no archive in"):
+    with pytest.raises(UsageError, match="is no archive; `reportgen archive add` makes one"):
         list_holdings(tmp_path / "a")
 
 

@@ -75,7 +75,7 @@ def test_list(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["archive", "list"]) == 0
     title = "Progress report of the ISCG"
     assert capsys.readouterr().out.splitlines()[:2] == [
-        f"{SYMBOL}  v1  2023-06-01  {title}  (replaced by {SYMBOL}R1)",
+        f"{SYMBOL}    v1  2023-06-01  {title}  (replaced by {SYMBOL}R1)",
         f"{SYMBOL}R1  v2  2023-06-02  {title}",
     ]
     assert main(["archive", "list", "--format", "json"]) == 0
@@ -152,7 +152,7 @@ def test_export(capsys: pytest.CaptureFixture[str]) -> None:
 def test_no_archive(inside: Path, command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """Without an archive every command but add says so, and makes none."""
     assert main(["archive", *command]) == 2
-    assert "there is no archive in archive" in capsys.readouterr().err
+    assert "archive is no archive; `reportgen archive add` makes one" in capsys.readouterr().err
     assert not (inside / "archive").exists()
 
 

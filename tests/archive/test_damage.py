@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -548,3 +550,36 @@ def test_named_documents_only(root: Path, tmp_path: Path) -> None:
     found = verify(root, "TSAG-TD239")
     assert codes(found) == {"archive-file-changed"}
     assert found.objects == 2, "the restricted part is meant, too"
+
+
+BY_OBJECT = "ocfl-validate.py --quiet archive/???/???/???/*"
+BY_DIGEST = """\
+cd archive/???/???/???/*239
+sha512sum --check --quiet inventory.json.sha512 &&
+python3 -c "import json
+for digest, paths in json.load(open('inventory.json'))['manifest'].items():
+    for path in paths: print(digest, '', path)" | sha512sum --check --quiet
+"""
+
+
+def test_documented_commands_of_others_find_damage(root: Path) -> None:
+    """What docs/archiving.md says to run is content with a sound archive, and not with another."""
+    page = (Path(__file__).parents[2] / "docs/archiving.md").read_text(encoding="utf-8")
+    assert BY_OBJECT in page
+    assert BY_DIGEST.partition("&&\n")[2] in page.replace("        all files", "")
+    programs = Path(sys.executable).parent
+
+    def run(script: str) -> int:
+        return subprocess.run(
+            ["sh", "-c", script],
+            cwd=root.parent,
+            env={**os.environ, "PATH": f"{programs}:{os.environ['PATH']}"},
+            capture_output=True,
+            check=False,
+        ).returncode
+
+    assert [run(BY_OBJECT), run(BY_DIGEST)] == [0, 0]
+    changed = object_place(root) / "v1/content/manifest.json"
+    changed.write_bytes(changed.read_bytes()[::-1])
+    assert run(BY_OBJECT) == 1
+    assert run(BY_DIGEST) == 1

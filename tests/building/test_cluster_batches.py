@@ -13,7 +13,8 @@ from reportgen.errors import InputError, Problem
 from reportgen.pipeline.building.batches import Batch, BatchResult, make_batch, pack_batches
 from reportgen.pipeline.building.finishing import FinishedReport
 from reportgen.pipeline.building.keys import take_digests
-from reportgen.pipeline.building.planning import Planner, ReportPlan
+from reportgen.pipeline.building.planning import Planner
+from reportgen.pipeline.building.plans import ReportPlan
 from tests.building.support import LANGUAGES, MEETING, OTHER, BuiltProject, copy_project
 
 pytestmark = pytest.mark.slow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import io
 import json
@@ -17,12 +18,14 @@ import pypdf
 import pytest
 
 from reportgen import __version__
+from reportgen.archive.layout import object_folder
 from reportgen.document.files import load_document
 from reportgen.issues.record import RECORD_NAME, load_record
 from reportgen.issues.wheel import build_wheel
 from reportgen.languages import LANGUAGE_KEYS
-from reportgen.manifest import PASSED, read_manifest, sha256
-from reportgen.pipeline.issuing.order import Issued
+from reportgen.manifest import MANIFEST_NAME, PASSED, read_manifest, sha256
+from reportgen.pipeline.archive.adding import User, add_issues
+from reportgen.pipeline.archive.exporting import Packing, export_bag
 from reportgen.pipeline.issuing.sources import documents_from
 from reportgen.pipeline.reports import ReportMaker
 from reportgen.report import IssueMark
@@ -107,8 +110,12 @@ def test_whole_sources_are_kept_apart(everything: IssuedProject, key: tuple[str,
     issued = everything.issued[key]
     record = load_record((issued.restricted_folder / RECORD_NAME).read_bytes())
     assert record.is_restricted
-    for path in record.files:
+    manifest = read_manifest(issued.restricted_folder)
+    assert manifest is not None
+    named = {path for each in manifest.renditions for path in each.sources}
+    for path in set(record.files) - {MANIFEST_NAME}:
         source = everything.project.root / Path(path).relative_to("source")
+        assert source.relative_to(everything.project.root).as_posix() in named
         assert (issued.restricted_folder / path).read_bytes() == source.read_bytes()
 
 
@@ -285,31 +292,51 @@ def with_secrets(project: IssuingProject) -> None:
     project.approve()
 
 
-def contents(issued: Issued) -> Iterator[tuple[str, bytes]]:
-    """Yield what is in every frozen file that everybody may see, packages and PDF taken apart."""
-    for path in files_of(issued.folder):
-        data = path.read_bytes()
-        yield str(path.relative_to(issued.folder)), data
-        if path.suffix in (".docx", ".whl"):
-            with zipfile.ZipFile(io.BytesIO(data)) as package:
-                for name in package.namelist():
-                    yield f"{path.name}/{name}", package.read(name)
+def contents(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and content of every file below a folder, packages and PDF taken apart."""
+    for path in files_of(folder):
+        data, name = path.read_bytes(), path.relative_to(folder).as_posix()
+        yield name, name.encode() + data
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as package:
+                for part in package.namelist():
+                    yield f"{name}/{part}", part.encode() + package.read(part)
         if path.suffix == ".pdf":
-            reader = pypdf.PdfReader(io.BytesIO(data))
+            reader = pypdf.PdfReader(path)
             text = "\n".join(page.extract_text() for page in reader.pages)
-            yield f"{path.name} (text)", f"{text} {reader.metadata}".encode()
+            yield f"{name} (text)", f"{text} {reader.metadata} {reader.xmp_metadata}".encode()
 
 
-def test_nothing_withheld_is_in_any_file(project: IssuingProject) -> None:
-    """Not a word of what is for others, was left out, or was noted is in what TDAG may see."""
+def digests_of(folder: Path, other: Path) -> set[str]:
+    """Return all digests of what is in a folder, but of contents that another one has, too."""
+    known = {path.read_bytes() for path in files_of(other)}
+    new = [data for path in files_of(folder) if (data := path.read_bytes()) not in known]
+    names = ("md5", "sha1", "sha256", "sha512")
+    return {hashlib.new(name, data).hexdigest() for data in new for name in names}
+
+
+def test_nothing_withheld_is_in_any_file(project: IssuingProject, tmp_path: Path) -> None:
+    """Not a word of what is for others, was left out, or was noted is in what TDAG may see.
+
+    That is the issue, its object in the archive and its bag: names, contents, parts of packages,
+    metadata; nor do they have a digest of what is restricted, by which a guess could be proved.
+    """
     with_secrets(project)
     issued = project.issue("iscg-23-1", "TDAG")
+    root, user = tmp_path / "archive", User("Ana Rivas", "", "2023-06-02T09:30:00Z")
+    opened, _ = add_issues(root, issued.folder, "", user)
+    folder = root / object_folder(opened.object)
+    packing = Packing("2023-06-02", __version__, 2)
+    bag = export_bag(root, opened.object, tmp_path, packing, is_zip=False)
+    digests = digests_of(issued.restricted_folder, issued.folder)
+    assert len(digests) > 4 * len(LANGUAGE_KEYS)
+    words = [each.casefold() for each in (*WORDS, *sorted(digests))]
     found = [
-        f"{word} in {name}"
-        for name, data in contents(issued)
-        if not name.startswith("reportgen-")
-        for word in WORDS
-        if word.casefold().encode() in data.lower()
+        f"{word} in {place.name}: {name}"
+        for place in (issued.folder, folder, bag)
+        for name, data in contents(place)
+        for word in words
+        if word.encode() in data.lower()
     ]
     assert found == []
     whole = (issued.restricted_folder / "source/reports/iscg-23-1/outcomes.yaml").read_text("utf-8")
@@ -394,43 +421,43 @@ def test_maker_marks_every_language(ready: IssuingProject) -> None:
 
 
 COVERS = {
-    ("revision", "en"): ("Revision 1 to Document TDAG-23/48-E", "TDAG-23/48(Rev.1)-E"),
-    ("revision", "fr"): ("Révision 1 du Document TDAG-23/48-F", "TDAG-23/48(Rév.1)-F"),
-    ("revision", "es"): ("Revisión 1 al Documento TDAG-23/48-S", "TDAG-23/48(Rev.1)-S"),
-    ("revision", "ru"): ("Пересмотр 1 Документа TDAG-23/48-R", "TDAG-23/48(Rev.1)-R"),
-    ("revision", "zh"): ("文件 TDAG-23/48-C的修订1", "TDAG-23/48(Rev.1)-C"),
-    ("revision", "ar"): ("المراجعة 1 للوثيقة TDAG-23/48-A", "TDAG-23/48(Rev.1)-A"),
-    ("addendum", "en"): ("Addendum 1 to Document TDAG-23/48-E", "TDAG-23/48(Add.1)-E"),
-    ("addendum", "fr"): ("Addendum 1 au Document TDAG-23/48-F", "TDAG-23/48(Add.1)-F"),
-    ("addendum", "es"): ("Addéndum 1 al Documento TDAG-23/48-S", "TDAG-23/48(Add.1)-S"),
+    ("revision", "en"): ("Revision 1 to\nDocument TDAG-23/48-E", "TDAG-23/48(Rev.1)-E"),
+    ("revision", "fr"): ("Révision 1 du\nDocument TDAG-23/48-F", "TDAG-23/48(Rév.1)-F"),
+    ("revision", "es"): ("Revisión 1 al\nDocumento TDAG-23/48-S", "TDAG-23/48(Rev.1)-S"),
+    ("revision", "ru"): ("Пересмотр 1\nДокумента TDAG-23/48-R", "TDAG-23/48(Rev.1)-R"),
+    ("revision", "zh"): ("文件 TDAG-23/48-C\n修订1", "TDAG-23/48(Rev.1)-C"),
+    ("revision", "ar"): ("المراجعة 1\nللوثيقة TDAG-23/48-A", "TDAG-23/48(Rev.1)-A"),
+    ("addendum", "en"): ("Addendum 1 to\nDocument TDAG-23/48-E", "TDAG-23/48(Add.1)-E"),
+    ("addendum", "fr"): ("Addendum 1 au\nDocument TDAG-23/48-F", "TDAG-23/48(Add.1)-F"),
+    ("addendum", "es"): ("Addéndum 1 al\nDocumento TDAG-23/48-S", "TDAG-23/48(Add.1)-S"),
     ("addendum", "ru"): (
-        "Дополнительный документ 1 к Документу TDAG-23/48-R",
+        "Дополнительный документ 1\nк Документу TDAG-23/48-R",
         "TDAG-23/48(Add.1)-R",
     ),
-    ("addendum", "zh"): ("文件 TDAG-23/48-C的补遗1", "TDAG-23/48(Add.1)-C"),
-    ("addendum", "ar"): ("الإضافة 1 للوثيقة TDAG-23/48-A", "TDAG-23/48(Add.1)-A"),
+    ("addendum", "zh"): ("文件 TDAG-23/48-C\n补遗1", "TDAG-23/48(Add.1)-C"),
+    ("addendum", "ar"): ("الإضافة 1\nللوثيقة TDAG-23/48-A", "TDAG-23/48(Add.1)-A"),
     ("corrigendum", "en"): (
-        "Corrigendum 2 to Document TDAG-23/48(Rev.1)-E",
+        "Corrigendum 2 to\nDocument TDAG-23/48(Rev.1)-E",
         "TDAG-23/48(Rev.1)(Corr.2)-E",
     ),
     ("corrigendum", "fr"): (
-        "Corrigendum 2 au Document TDAG-23/48(Rév.1)-F",
+        "Corrigendum 2 au\nDocument TDAG-23/48(Rév.1)-F",
         "TDAG-23/48(Rév.1)(Corr.2)-F",
     ),
     ("corrigendum", "es"): (
-        "Corrigéndum 2 al Documento TDAG-23/48(Rev.1)-S",
+        "Corrigéndum 2 al\nDocumento TDAG-23/48(Rev.1)-S",
         "TDAG-23/48(Rev.1)(Corr.2)-S",
     ),
     ("corrigendum", "ru"): (
-        "Исправление 2 к Документу TDAG-23/48(Rev.1)-R",
+        "Исправление 2\nк Документу TDAG-23/48(Rev.1)-R",
         "TDAG-23/48(Rev.1)(Corr.2)-R",
     ),
     ("corrigendum", "zh"): (
-        "文件 TDAG-23/48(Rev.1)-C的勘误2",
+        "文件 TDAG-23/48(Rev.1)-C\n勘误2",
         "TDAG-23/48(Rev.1)(Corr.2)-C",
     ),
     ("corrigendum", "ar"): (
-        "التصويب 2 للوثيقة TDAG-23/48(Rev.1)-A",
+        "التصويب 2\nللوثيقة TDAG-23/48(Rev.1)-A",
         "TDAG-23/48(Rev.1)(Corr.2)-A",
     ),
 }

@@ -13,7 +13,8 @@ from typing import Any, Literal
 
 import docx
 import pypandoc  # type: ignore[import-untyped]
-from docx_plus.revisions import accept_all_revisions, reject_all_revisions
+
+from tests.support.docxplus import accept_all_revisions, reject_all_revisions
 
 Verdict = Literal["accept", "reject"]
 _BLANK = re.compile(r"\s+")

@@ -128,14 +128,55 @@ def test_translation_changes_in_its_catalog_only(french: Reviewed) -> None:
     assert (found.texts, found.state) == ((f"Ce{source[2:]}",), "translated")
 
 
-def test_translation_that_loses_a_value_is_refused(french: Reviewed) -> None:
-    """A catalog that `check` would refuse is not written."""
+def test_translation_that_loses_a_value_is_left(french: Reviewed) -> None:
+    """A catalog that `check` would refuse is not written; what else was accepted is."""
     source = french.draft.texts["complete-report"]
     start, end = source.index("{{"), source.index("}}") + 2
-    french.change(EditText("complete-report", start, end, ""))
+    lost = french.change(EditText("complete-report", start, end, ""))
+    same_text = french.change(EditText("complete-report", 0, 2, "Ce"))
+    elsewhere = french.change(EditText("regional-directors", 0, 0, "Ainsi, "))
     result = french.apply()
-    assert [each.code for each in result.problems] == ["catalog-references"]
+    assert result.problems == ()
+    assert statuses(result) == {lost: "left", same_text: "applied", elsewhere: "applied"}
+    assert reasons(result)[lost].startswith("the translation lacks {{ ")
+    assert entry(french, "fr", "complete-report").texts == (f"Ce{source[2:]}",)
+
+
+def test_translation_without_words_is_left(french: Reviewed) -> None:
+    """A text without words would be a text that is not translated, and be shown in English."""
+    for origin in ("regional-directors", "reportgen:messages.cover_sector_itu_t"):
+        source = french.draft.texts[origin]
+        french.change(EditText(origin, 0, len(source), ""))
+    result = french.apply()
     assert set(statuses(result).values()) == {"left"}
+    assert set(reasons(result).values()) == {"no words would be left"}
+
+
+def test_our_words_that_lose_a_value_are_left(french: Reviewed) -> None:
+    """So is a translation of a message of ours."""
+    origin = "reportgen:messages.since_last_report"
+    source = french.draft.texts[origin]
+    start, end = source.index("{{"), source.index("}}") + 2
+    lost = french.change(EditText(origin, start, end, ""))
+    before = french.text()
+    result = french.apply()
+    assert statuses(result) == {lost: "left"}
+    assert reasons(result)[lost].startswith("the translation lacks {{ ")
+    assert french.text() == before
+
+
+def test_our_words_with_plural_forms_go_along_in_all_languages(french: Reviewed) -> None:
+    """Chinese says the number of meetings where English has the words for one."""
+    origin = "reportgen:messages.since_last_report"
+    keys = ("en", "es", "ru", "zh", "ar")
+    before = [shown(french, origin, key=key) for key in keys]
+    assert all(len(words) == 1 for words in before)
+    french.change(EditText(origin, 0, 0, "Or, "))
+    result = french.apply()
+    assert set(statuses(result).values()) == {"applied"}, result.problems
+    override = "reports.TSAG.messages.since_last_report"
+    assert [shown(french, override, key=key) for key in keys] == before
+    assert shown(french, override, key="fr")[0].startswith("Or, ")
 
 
 def test_text_that_a_draft_showed_in_english_is_left(tmp_path: Path) -> None:
@@ -356,6 +397,16 @@ def test_outcome_that_is_withdrawn_is_left_out_of_that_report(english: Reviewed)
     }
     assert shown(english, "new-themes") == []
     assert len(shown(english, "new-themes", "RAG")) == 1
+
+
+def test_outcome_whose_table_would_go_with_it_is_left(english: Reviewed) -> None:
+    """Whoever deletes the lead-in of a table has said nothing of the table."""
+    before = english.text()
+    key = english.change(Withdrawal("mapping-of-resolutions", "mapping-of-resolutions"))
+    result = english.apply()
+    assert statuses(result) == {key: "left"}
+    assert "table belongs to it" in reasons(result)[key]
+    assert english.text() == before
 
 
 PARAGRAPHS = """\

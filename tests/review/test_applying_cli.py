@@ -69,7 +69,10 @@ def test_changes_are_written_and_recorded(returned: Shell) -> None:
     lines = ended.out.splitlines()
     assert f"{OUTCOMES}: written" in lines
     (left,) = (line for line in lines if line.startswith("left for people:"))
-    assert left.endswith("underlining cannot be said in a text")
+    assert left.endswith(
+        " Bob Chair, contributions-invited: format of “encouraged members”: "
+        "underlining cannot be said in a text"
+    )
     assert lines[-1] == "3 changes: 2 applied, 0 rejected, 1 left for people, 0 comments"
     assert "Two further themes (and no more)" in " ".join(outcomes(returned).split())
     decisions = returned.path(f"{MEETING}/review/iscg-23-1-TSAG-en-1.decisions.json")

@@ -158,7 +158,10 @@ def test_conflict_with_what_was_carried_over_before(sent: Reviewed) -> None:
     before = files_of(sent.project)
     result = sent.apply(accept=(two,))
     assert [each.code for each in result.problems] == ["review-conflict"]
-    assert one in result.problems[0].hint
+    hint = result.problems[0].hint
+    assert f"({one}): “had been invited” → “were invited”, written already" in hint
+    assert "--reject ID" in hint
+    assert "--accept" not in hint
     assert files_of(sent.project) == before
 
 

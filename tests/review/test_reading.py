@@ -309,6 +309,25 @@ def test_tracked_and_untracked_changes_are_both_found() -> None:
         assert text[change.start : change.end] == change.old
 
 
+def test_row_that_went_without_tracking_is_listed_whole() -> None:
+    """Its cells are gone together: no words to be taken out of each."""
+    chair = Chair(draft().data, tracked=False)
+    chair.delete_row("Table 2")
+    change = only(chair, draft())
+    assert (change.kind, change.is_tracked) == ("row-deleted", False)
+    assert change.old == "Table 2 | ITU-R and ITU-T | Updated; available on the ISCG website"
+    assert change.origin == "tables.mapping-of-resolutions.rows.2.1"
+    assert "rows of a table" in change.why
+
+
+def test_cell_that_was_emptied_without_tracking_is_no_row() -> None:
+    """The other cells of the row are there still."""
+    chair = Chair(draft().data, tracked=False)
+    chair.delete("ITU-R and ITU-T")
+    change = only(chair, draft())
+    assert (change.kind, change.old) == ("deletion", "ITU-R and ITU-T")
+
+
 def test_rows_of_tables_are_listed_whole() -> None:
     """A row that came or went is one change with the words of its cells."""
     sent = draft()

@@ -8,7 +8,6 @@ from typing import Any
 
 import docx
 import pytest
-from docx_plus.revisions import accept_all_revisions, read_revisions, reject_all_revisions
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from reportgen.review.parts import ReturnedFile, read_file
 from tests.review.chair import Chair
 from tests.review.drafts import Draft, draft
 from tests.review.reading_support import read
+from tests.support.docxplus import accept_all_revisions, read_revisions, reject_all_revisions
 
 NEW = {
     "en": "quite new words",

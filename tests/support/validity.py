@@ -12,7 +12,6 @@ import tempfile
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,15 +60,11 @@ def _all_findings(docx: bytes) -> list[Finding]:
     return [*found, *_own(docx)]
 
 
-@cache
-def _validator() -> OpenXmlValidator:
-    """Return the one validator: to make it costs more than to use it."""
-    return OpenXmlValidator(file_format=FileFormat.MICROSOFT_365)
-
-
 def _audit(path: Path) -> Iterator[Finding]:
+    # One validator for each file: what it keeps of a package it knows again by the package's place
+    # in memory, where the next one may lie.
     try:
-        errors = _validator().validate(path).errors
+        errors = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365).validate(path).errors
     except Exception as error:  # noqa: BLE001 - whatever it is, it is a finding
         yield Finding("audit", "", f"broke down: {error!r}")
         return

@@ -7,8 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-PIECE = 2**20
-"""How much of a file is in memory at a time, in bytes."""
+PIECE = 2**17
+"""How much of a file is in memory at a time, in bytes.
+
+Both digests are taken of a piece while it is in the processor's own memory; most files of an issue
+are one piece, and while it is read and computed on, Python's lock is free for other threads.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +35,11 @@ def hash_file(path: Path, take: Callable[[bytes], object] | None = None) -> Dige
     Raises OSError when the file cannot be read.
     """
     long, short, size = hashlib.sha512(), hashlib.sha256(), 0
-    buffer = bytearray(PIECE) if take is None else None
     with path.open("rb", buffering=0) as stream:
-        while True:
-            if buffer is not None:
-                count = stream.readinto(buffer)
-                piece: memoryview | bytes = memoryview(buffer)[:count]
-            else:
-                piece = stream.read(PIECE)
-            if not len(piece):
-                return Digests(long.hexdigest(), short.hexdigest(), size)
+        while piece := stream.read(PIECE):
             long.update(piece)
             short.update(piece)
             size += len(piece)
             if take is not None:
-                take(bytes(piece))
+                take(piece)
+    return Digests(long.hexdigest(), short.hexdigest(), size)

@@ -57,9 +57,7 @@ class Store:
         else is writing, is read as it is.
         """
         if not (self.root / DECLARATION).is_file():
-            raise UsageError(
-                f"there is no archive in {self.root}; `reportgen archive add` makes it"
-            )
+            raise UsageError(f"{self.root} is no archive; `reportgen archive add` makes one")
         if recovery.is_needed(self.work):
             with contextlib.suppress(disk.BusyError, PermissionError), disk.locked(self.work):
                 _settle(self.root, self.work)

@@ -7,6 +7,7 @@ changed. Links are never followed: an object that leads out of itself is faulty.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -128,14 +129,17 @@ class _Examiner:
     def _small(self, path: str) -> bytes | None:
         """Return a file of administration; None, and a fault, where it is not there."""
         place = self._place / path
-        if place.is_symlink() or (place.exists() and not place.is_file()):
-            self.fault(_NOT_PLAIN, "this is no plain file", path)
-        elif not place.exists():
+        try:
+            found = place.lstat()
+        except (FileNotFoundError, NotADirectoryError):
             self.fault("archive-missing", "this file is missing", path)
-        elif place.stat().st_size <= LARGEST:
-            return place.read_bytes()
-        else:
+            return None
+        if not stat.S_ISREG(found.st_mode):
+            self.fault(_NOT_PLAIN, "this is no plain file", path)
+        elif found.st_size > LARGEST:
             self.fault("archive-unreadable", "the file is too large to be read", path)
+        else:
+            return place.read_bytes()
         return None
 
     def _check_entries(self, inventory: Inventory) -> None:

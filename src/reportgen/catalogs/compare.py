@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from reportgen.catalogs.store import PLURAL_RULES, CatalogEntry
+from reportgen.catalogs.units import is_worded_plural
 from reportgen.errors import Problem, Severity
 from reportgen.expressions import FUNCTIONS, check_expression, paired_arguments
 from reportgen.languages import Language
@@ -131,9 +132,11 @@ class _Comparison:
         yield from self._figures(given)
 
     def _references(self, given: _Traits) -> Iterator[Problem]:
-        is_plural = bool(self._entry.unit.plural)
+        unit = self._entry.unit
+        stands_for_plural = is_worded_plural(unit)
+        may_lack = bool(unit.plural) or stands_for_plural
         for source in self._sources:
-            if _is_same(source.references, given.references, is_plural):
+            if _is_same(source.references, given.references, may_lack, stands_for_plural):
                 return
         wanted, found = Counter(self._sources[0].references), Counter(given.references)
         lacking, extra = wanted - found, found - wanted
@@ -283,12 +286,18 @@ def _key(expression: Expression) -> _Key:
     return f"{name}()", tuple(sorted(pair for pair in pairs if pair[0] not in FREE_ARGUMENTS))
 
 
-def _is_same(wanted: tuple[_Key, ...], given: tuple[_Key, ...], is_plural: bool) -> bool:
-    """Whether the same is referred to; a plural form may leave the number out."""
-    if wanted == given or not is_plural:
-        return wanted == given
+def _is_same(
+    wanted: tuple[_Key, ...], given: tuple[_Key, ...], may_lack: bool, may_add: bool
+) -> bool:
+    """Whether the same is referred to, the number aside where it may be left out or added."""
     lacking, extra = Counter(wanted) - Counter(given), Counter(given) - Counter(wanted)
-    return not extra and all(key[0].removesuffix("()") in _COUNTS for key in lacking)
+    return (not lacking or (may_lack and _are_counts(lacking))) and (
+        not extra or (may_add and _are_counts(extra))
+    )
+
+
+def _are_counts(keys: Iterable[_Key]) -> bool:
+    return all(key[0].removesuffix("()") in _COUNTS for key in keys)
 
 
 def _marks(parsed: ParsedText) -> tuple[int, int, int]:

@@ -6,10 +6,13 @@ each with the context by which catalogs know it and what a translator should kno
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from reportgen.messages import MESSAGES
 from reportgen.records import dataclass
+
+_MESSAGE = re.compile(r"(?:reports\.[^.]+\.)?messages\.(?P<key>[a-z0-9_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +69,13 @@ def _note(origin: str) -> str:
     if "/item" in origin:
         return "Item of a list, after a lead-in."
     return "Text of a report."
+
+
+def is_worded_plural(unit: Unit) -> bool:
+    """Whether a text of a meeting stands for a message of ours that has plural forms.
+
+    In English it says one of them, and other languages may need the number where English does not.
+    """
+    found = _MESSAGE.fullmatch(unit.context)
+    message = MESSAGES.get(found["key"]) if found is not None else None
+    return message is not None and bool(message.plural) and not unit.plural

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import re
+from collections import Counter
+from collections.abc import Mapping
 from email.utils import parseaddr
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,12 +98,9 @@ def list_(run: Run, store: Path) -> int:
     if run.output.format == "json":
         print_json(rows)
     else:
+        width = max((len(str(row["symbol"])) for row in rows), default=0)
         for row in rows:
-            notes = [f"replaced by {row['replaced_by']}"] if row["replaced_by"] else []
-            notes += ["restricted"] if row["restricted"] else []
-            note = f"  ({', '.join(notes)})" if notes else ""
-            line = "  ".join(str(row[key]) for key in ("symbol", "version", "date", "title"))
-            run.output.result(line + note)
+            run.output.result(_listed(row, width))
         run.output.problems(found.problems)
     return EXIT_FINDINGS if found.problems else EXIT_OK
 
@@ -142,7 +141,7 @@ def export(run: Run, symbol: str, out: Path, is_zip: bool, jobs: int | None, sto
     "--version",
     type=click.IntRange(1),
     metavar="N",
-    help="Version N of it; the newest if not given.",
+    help="Version N; else the issue that SYMBOL is of, or the newest.",
 )
 @click.option(
     "--out",
@@ -166,10 +165,21 @@ def rebuild(
         for each in found:
             told = f": {each.detail}" if each.detail else ""
             run.output.result(f"{each.path}  {each.outcome}{told}")
+    counts = Counter(each.outcome for each in found)
+    run.output.message(", ".join(f"{count} {outcome}" for outcome, count in counts.items()))
     if any(each.outcome == "differs" for each in found):
         return EXIT_FINDINGS
     is_short = any(each.is_missing_tool for each in found)
     return EXIT_MISSING_TOOL if is_short else EXIT_OK
+
+
+def _listed(row: Mapping[str, object], width: int) -> str:
+    """Return the line of an issue; symbols have a column of this width."""
+    notes = [f"replaced by {row['replaced_by']}"] if row["replaced_by"] else []
+    notes += [f"to {row['amends']}"] if row["amends"] else []
+    notes += ["restricted"] if row["restricted"] else []
+    note = f"  ({', '.join(notes)})" if notes else ""
+    return f"{row['symbol']!s:<{width}}  {row['version']}  {row['date']}  {row['title']}{note}"
 
 
 def _user(by: str) -> User:

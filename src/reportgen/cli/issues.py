@@ -61,8 +61,9 @@ def issue(run: Run, meetings: tuple[Path, ...], is_list: bool, **asked: Any) -> 
     entry = issued.entry
     run.output.result(f"{entry.full_symbol}  {_shown(issued.folder, run.folder)}")
     run.output.message(
-        f"issued on {entry.date}, approved by {entry.approver}: {issued.files} files, frozen; what "
-        f"is confidential of them is in {_shown(issued.restricted_folder, run.folder)}"
+        f"issued on {entry.date}, approved by {entry.approver}: {issued.files} files, frozen; "
+        "the whole sources, which are not to be handed on, are in "
+        f"{_shown(issued.restricted_folder, run.folder)}"
     )
     return EXIT_OK
 

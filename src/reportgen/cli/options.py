@@ -113,6 +113,13 @@ meetings_argument = click.argument(
     nargs=-1,
     type=click.Path(path_type=Path, file_okay=True),
 )
+returned_argument = click.argument(
+    "files",
+    metavar="RETURNED.docx...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+)
 addressee_option = click.option(
     "--addressee", required=True, help="Whose report, as TSAG, TDAG or RAG."
 )

@@ -7,7 +7,13 @@ from typing import Any
 
 import click
 
-from reportgen.cli.options import Run, common_options, meeting_argument, meetings_argument
+from reportgen.cli.options import (
+    Run,
+    common_options,
+    meeting_argument,
+    meetings_argument,
+    returned_argument,
+)
 from reportgen.cli.output import print_json
 from reportgen.errors import EXIT_OK, UsageError
 
@@ -78,13 +84,7 @@ def pack(
 
 
 @review.command("read", short_help="Read what came back: every change, traced to its origin.")
-@click.argument(
-    "files",
-    metavar="RETURNED.docx...",
-    nargs=-1,
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-)
+@returned_argument
 @click.option(
     "--summary",
     "summary",

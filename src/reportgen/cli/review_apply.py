@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportgen.cli.options import Run, common_options
+from reportgen.cli.options import Run, common_options, returned_argument
 from reportgen.cli.output import print_json
 from reportgen.errors import EXIT_FINDINGS, EXIT_OK, UsageError
 
@@ -23,13 +23,7 @@ _ANSWERS: dict[str, Answer] = {"a": "accept", "r": "reject", "s": "skip", "q": "
 
 
 @click.command("apply", short_help="Take changes of returned drafts over into the sources.")
-@click.argument(
-    "files",
-    metavar="RETURNED.docx...",
-    nargs=-1,
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-)
+@returned_argument
 @click.option(
     "--accept", multiple=True, metavar="WHAT", help="Take over: all, a reviewer, or a change by id."
 )
@@ -117,9 +111,13 @@ def _print(run: Run, result: ApplyResult, *, is_trial: bool) -> None:
 
 
 def _left(settled: Settled) -> str:
+    from reportgen.pipeline.review.listing import place_of, shown_words
+
     change = settled.entry.change
-    about = change.origin or change.field or "no text of ours"
-    words = f"“{change.old}” → “{change.new}”" if change.old or change.new else change.kind
+    about = place_of(change) or "no text of ours"
+    is_edit = (change.old or change.new) and change.kind not in ("format", "move")
+    old, new = shown_words(change.old), shown_words(change.new)
+    words = f"“{old}” → “{new}”" if is_edit else f"{change.kind} of “{old}”"
     return f"left for people: {change.id} {change.author}, {about}: {words}: {settled.why}"
 
 
@@ -170,10 +168,12 @@ def _asking(run: Run) -> Callable[[Entry], Answer]:
     if not sys.stdin.isatty():
         raise UsageError("--interactive needs a terminal: use --accept and --reject here")
 
+    from reportgen.pipeline.review.listing import place_of
+
     def ask(entry: Entry) -> Answer:
         change = entry.change
         head = f"{change.author}, {change.date[:10]}: {change.kind}"
-        where = change.origin or change.field
+        where = place_of(change)
         run.output.result(f"\n{change.id}  {head}  {where} ({entry.copy.draft.id})")
         context = f"{change.before}[…]{change.after}" if change.before or change.after else ""
         for mark, words, colour in (("-", change.old, "red"), ("+", change.new, "green")):

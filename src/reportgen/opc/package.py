@@ -47,6 +47,7 @@ _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SAVE_AS = "open it in the program that made it, and save it as a Word file (.docx)"
 _DECLARED_ENCODING = re.compile(rb"<\?xml[^>]*?\bencoding\s*=\s*[\"']([A-Za-z0-9._-]*)[\"']")
 _ACTIVE = re.compile(r"vbaproject|vbadata|activex", re.IGNORECASE)
 _MACRO_TYPES = (b"macroEnabled", b"ms-office.vbaProject", b"ms-office.activeX")
@@ -131,7 +132,7 @@ def _read_parts(data: bytes) -> dict[str, Part]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
     except (zipfile.BadZipFile, UnicodeDecodeError, ValueError, OSError, NotImplementedError):
-        raise _not_docx("this is not a Word file (.docx)") from None
+        raise _not_docx("this is not a Word file (.docx)", _SAVE_AS) from None
     _check_members(members)
     parts = {}
     end_before = 0
@@ -143,7 +144,7 @@ def _read_parts(data: bytes) -> dict[str, Part]:
         _check_content(part)
         parts[part.name] = part
     if CONTENT_TYPES not in parts:
-        raise _not_docx("this zip file is not a Word file (.docx)")
+        raise _not_docx("this zip file is not a Word file (.docx)", _SAVE_AS)
     return {name: parts[name] for name in _in_order(info.filename for info in members)}
 
 

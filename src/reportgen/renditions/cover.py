@@ -80,10 +80,10 @@ def _label(cover: Cover, label: str, field: Field) -> Spans:
 def _split(spans: Spans) -> tuple[Spans, Spans]:
     """Return a line such as `Original: English` as its label and its value.
 
-    The value is what was computed, with all that follows; a line that does not begin with words of
-    its own has no label.
+    The value is what was computed, with all that follows. A line that does not begin with words of
+    its own has no label, nor has one with several values, as `Revision 1 to Document RAG/12-E`.
     """
-    for place, span in enumerate(spans):
-        if span.kind != "text":
-            return spans[:place], spans[place:]
-    return (), spans
+    values = [place for place, span in enumerate(spans) if span.kind != "text"]
+    if len(values) != 1:
+        return (), spans
+    return spans[: values[0]], spans[values[0] :]

@@ -12,7 +12,7 @@ from reportgen.review.model import BLOCK_KINDS, PackedParagraph
 from reportgen.review.moves import pair_moves, set_between
 from reportgen.review.paragraphs import OldParagraph, old_paragraphs
 from reportgen.review.parts import ReturnedFile
-from reportgen.review.rows import with_rows
+from reportgen.review.rows import with_rows, with_untracked_rows
 from reportgen.review.tracked import tracked_edits
 from reportgen.review.untracked import (
     Locator,
@@ -71,7 +71,7 @@ def _read(story: Story, packed: Sequence[PackedParagraph], file: ReturnedFile) -
     reading = StoryReading(olds, alignment, locators, _blocks_before(olds, locators))
     edits = [edit for old in olds for edit in _placed(old, reading)]
     edits = pair_moves(_joins(reading, with_rows(olds, edits)))
-    edits += _untracked(reading, file)
+    edits += _untracked(reading, packed, file)
     set_between(edits, _standing(reading))
     edits += (_story_property(number, mark) for number, mark in story.properties)
     ordered = sorted((edit for edit in edits if not _is_of_note(edit)), key=_order)
@@ -162,14 +162,17 @@ def _joins(reading: StoryReading, edits: Sequence[Edit]) -> list[Edit]:
 # --- without tracking ------------------------------------------------------------------------
 
 
-def _untracked(reading: StoryReading, file: ReturnedFile) -> Iterator[Edit]:
+def _untracked(
+    reading: StoryReading, packed: Sequence[PackedParagraph], file: ReturnedFile
+) -> Iterator[Edit]:
     who, when = file.editor, file.modified
     for pair in reading.alignment.pairs:
         locator = reading.locators[pair.olds[0].number]
         yield from untracked_edits(locator, who, when)
         yield from untracked_looks(locator, who, when)
     yield from untracked_moves(reading.alignment, who, when)
-    yield from untracked_missing(reading.alignment, who, when)
+    missing = untracked_missing(reading.alignment, who, when)
+    yield from with_untracked_rows(missing, packed)
     for old in reading.alignment.added:
         if old.text.strip():
             edit = untracked_addition(old, who, when)

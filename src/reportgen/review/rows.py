@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from reportgen.review.edits import Edit
 from reportgen.review.marks import Mark, RawRow
+from reportgen.review.model import PackedParagraph
 from reportgen.review.paragraphs import OldParagraph
 
 _CELL_SEPARATOR = " | "
@@ -66,3 +68,38 @@ def _of_row(whole: Edit, inside: list[Edit], taken: set[int]) -> Iterator[Edit]:
         is_part = edit.kind in _PARTS[whole.kind] and not edit.side
         if is_part and edit.author == whole.author and id(edit) not in taken:
             yield edit
+
+
+def with_untracked_rows(edits: Iterable[Edit], packed: Iterable[PackedParagraph]) -> Iterator[Edit]:
+    """Yield what is missing of a draft without tracking, a row whose cells are all so as one edit.
+
+    In go the edits of missing paragraphs, in the order of the draft, and its paragraphs.
+    """
+    missing = list(edits)
+    there: dict[str, int] = {}
+    for one in packed:
+        if one.text and (row := _row_of(one)):
+            there[row] = there.get(row, 0) + 1
+    rows: dict[str, list[Edit]] = {}
+    for edit in missing:
+        rows.setdefault(_row_of(edit.packed), []).append(edit)
+    for edit in missing:
+        row = _row_of(edit.packed)
+        cells = rows[row]
+        if not row or len(cells) < there[row]:
+            yield edit
+        elif edit is cells[0]:
+            yield _untracked_row(cells)
+
+
+def _row_of(one: PackedParagraph | None) -> str:
+    """Return the origin of the row that a cell of the draft is in; nothing for what is no cell."""
+    if one is None or one.kind != "cell":
+        return ""
+    row, _, _ = one.origin.rpartition(".")
+    return row if row.rpartition(".")[0].endswith(".rows") else ""
+
+
+def _untracked_row(cells: Sequence[Edit]) -> Edit:
+    words = _CELL_SEPARATOR.join(cell.old for cell in cells)
+    return replace(cells[0], kind="row-deleted", end=0, old=words, before="", after_words="")

@@ -56,10 +56,11 @@ class Rebuilt:
 def rebuild(
     root: Path, symbol: str, version: int | None, out: Path | None, program: str, jobs: int
 ) -> tuple[Rebuilt, ...]:
-    """Make the renditions of a version again, the newest if none is given, and compare them.
+    """Make the renditions of a version again and compare them.
 
-    With `out`, what was made is written there, in a folder that is empty or not there. `program` is
-    our own version. Raises UsageError for a document or version that is not there, InputError
+    Without a version, it is the one that has this full symbol, else the newest. With `out`, what
+    was made is written there, in a folder that is empty or not there. `program` is our own version.
+    Raises UsageError for a document or version that is not there, InputError
     (`archive-damaged`) where the archive does not give the files back.
     """
     if out is not None and out.exists() and (not out.is_dir() or any(out.iterdir())):

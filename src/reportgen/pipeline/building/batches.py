@@ -23,7 +23,7 @@ from reportgen.errors import Problem, ReportgenError
 from reportgen.manifest import sha256
 from reportgen.pipeline.building.factory import MadeReport, ReportFactory
 from reportgen.pipeline.building.finishing import FinishedReport, finish_reports
-from reportgen.pipeline.building.planning import ReportPlan
+from reportgen.pipeline.building.plans import ReportPlan
 from reportgen.pipeline.project import Project, shown_path
 from reportgen.pipeline.redline import read_word_file
 from reportgen.pipeline.shelf import TemplateShelf

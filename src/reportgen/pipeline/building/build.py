@@ -18,13 +18,8 @@ from reportgen.outcomes import MeetingSource
 from reportgen.pipeline.building.earlier import find_earlier
 from reportgen.pipeline.building.keys import take_digests
 from reportgen.pipeline.building.order import BuildOrder, BuildResult, Built, Progress
-from reportgen.pipeline.building.planning import (
-    BUILD_FOLDER,
-    INDEX_NAME,
-    MeetingPlan,
-    Planner,
-    as_recorded,
-)
+from reportgen.pipeline.building.planning import Planner
+from reportgen.pipeline.building.plans import BUILD_FOLDER, INDEX_NAME, MeetingPlan, as_recorded
 from reportgen.pipeline.building.tools import find_tools
 from reportgen.pipeline.checks import check_meetings
 from reportgen.pipeline.choices import choose_addressees, choose_languages

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from reportgen.pipeline.building.batches import Batch, BatchResult
     from reportgen.pipeline.building.factory import MadeReport
     from reportgen.pipeline.building.finishing import FinishedReport
-    from reportgen.pipeline.building.planning import ReportPlan
+    from reportgen.pipeline.building.plans import ReportPlan
 
 # LibreOffice starts as long as it converts ten reports; these are the reports of two meetings.
 LARGEST_BATCH = 36

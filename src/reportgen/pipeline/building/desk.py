@@ -25,7 +25,7 @@ from reportgen.manifest import (
 from reportgen.pipeline.building.factory import MadeFile, MadeReport
 from reportgen.pipeline.building.finishing import FinishedReport
 from reportgen.pipeline.building.page import meeting_page
-from reportgen.pipeline.building.planning import INDEX_NAME, MeetingPlan, ReportPlan
+from reportgen.pipeline.building.plans import INDEX_NAME, MeetingPlan, ReportPlan
 from reportgen.pipeline.files import Staging
 from reportgen.renditions.pdf import PdfResult
 from reportgen.renditions.pdf.jobs import Claim

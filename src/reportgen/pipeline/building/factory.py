@@ -17,7 +17,7 @@ from reportgen.document import Document, Gap
 from reportgen.errors import MissingToolError, Problem
 from reportgen.pipeline.building.earlier import since
 from reportgen.pipeline.building.keys import code_key, digest_of
-from reportgen.pipeline.building.planning import ReportPlan
+from reportgen.pipeline.building.plans import ReportPlan
 from reportgen.pipeline.fonts import DrawnReport, font_findings
 from reportgen.pipeline.names import REDLINE
 from reportgen.pipeline.project import Project

@@ -14,7 +14,7 @@ from reportgen.pipeline.building.desk import MeetingDesk
 from reportgen.pipeline.building.factory import MadeReport
 from reportgen.pipeline.building.finishing import FinishedReport, finish_reports
 from reportgen.pipeline.building.order import Built, Progress
-from reportgen.pipeline.building.planning import MeetingPlan, ReportPlan, as_recorded
+from reportgen.pipeline.building.plans import MeetingPlan, ReportPlan, as_recorded
 from reportgen.pipeline.building.workers import make_reports
 from reportgen.pipeline.project import Project
 from reportgen.renditions.pdf import Office

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.catalogs.places import MESSAGES_FOLDER
 from reportgen.outcomes import OUTCOMES_NAME
-from reportgen.pipeline.building.planning import BUILD_FOLDER
+from reportgen.pipeline.building.plans import BUILD_FOLDER
 from reportgen.pipeline.project import Project
 
 if TYPE_CHECKING:

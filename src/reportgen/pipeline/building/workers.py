@@ -22,7 +22,7 @@ from pathlib import Path
 
 from reportgen.errors import InputError, Problem
 from reportgen.pipeline.building.factory import MadeReport, ReportFactory
-from reportgen.pipeline.building.planning import ReportPlan
+from reportgen.pipeline.building.plans import ReportPlan
 from reportgen.pipeline.project import Project
 
 # Another process costs a fraction of a second: a few reports are made sooner without.

@@ -41,6 +41,7 @@ from reportgen.pipeline.issuing.sources import (
     SourceFile,
     cut_sources,
     documents_from,
+    open_manifest,
     whole_sources,
 )
 from reportgen.pipeline.issuing.store import folder_names, put_in_place, recover, stage
@@ -132,7 +133,7 @@ class _Freezer:
         checks = {each.path: dict(each.checks) for each in self.made.manifest.renditions}
         record = self._record()
         public = replace(record, files=dict(self._frozen), approvals=approvals, checks=checks)
-        whole = {each.path: each for each in whole_sources(self.maker, self.localised)}
+        whole = {each.path: each for each in self._whole()}
         restricted = replace(
             record,
             files={path: _frozen(each) for path, each in whole.items()},
@@ -166,7 +167,13 @@ class _Freezer:
                 self._add(path, "redline", data, key)
         for file in self._sources():
             self._add(file.path, file.role, file.data, file.language)
-        self._add(MANIFEST_NAME, "manifest", self.made.manifest.as_json())
+        known = {each.sha256 for each in self._frozen.values()}
+        self._add(MANIFEST_NAME, "manifest", open_manifest(self.made.manifest, known).as_json())
+
+    def _whole(self) -> Iterator[SourceFile]:
+        """Yield what not everybody may see."""
+        yield from whole_sources(self.maker, self.localised)
+        yield SourceFile(MANIFEST_NAME, "manifest", self.made.manifest.as_json())
 
     def _sources(self) -> Iterator[SourceFile]:
         yield from cut_sources(self.maker, self.localised)

@@ -24,6 +24,7 @@ class IssueLine:
         """Return the line of the list."""
         entry = self.entry
         state = "  (replaced)" if self.is_replaced else ""
+        state = f"  (to {entry.amends})" if entry.amends else state
         return (
             f"{entry.full_symbol:<28} {entry.date}  {entry.addressee:<6} {self.meeting}  "
             f"{entry.approver}{state}"

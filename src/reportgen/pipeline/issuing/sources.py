@@ -5,7 +5,7 @@ The cut sources are a project of their own, from which the same Documents can be
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from reportgen.document import Document
 from reportgen.issues.cutting import cut_outcomes
 from reportgen.issues.record import FileRole
 from reportgen.languages import LANGUAGE_KEYS, SOURCE_LANGUAGE, language
+from reportgen.manifest import Manifest
 from reportgen.outcomes import OUTCOMES_NAME, MeetingSource, text_places
 from reportgen.pipeline.issuing.usage import LocalisedReport, localise_report, use_of
 from reportgen.pipeline.project import Project
@@ -103,6 +104,23 @@ def whole_sources(maker: ReportMaker, localised: LocalisedReport) -> Iterator[So
             path = meeting_path(source.folder, key)
             if path.is_file():
                 yield SourceFile(f"{folder}/locale/{key}.po", "catalog", path.read_bytes(), key)
+
+
+def open_manifest(manifest: Manifest, known: Collection[str]) -> Manifest:
+    """Return the record of a build as everybody may see it.
+
+    It names the sources that are `known` to who sees it, by SHA-256. By the digest of another one,
+    or by a key, which is made of them, a guess at what was withheld could be proved.
+    """
+    renditions = tuple(
+        replace(
+            each,
+            sources={path: digest for path, digest in each.sources.items() if digest in known},
+            key="",
+        )
+        for each in manifest.renditions
+    )
+    return replace(manifest, renditions=renditions)
 
 
 def documents_from(

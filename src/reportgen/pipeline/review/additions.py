@@ -14,7 +14,12 @@ from typing import Any, Final
 from reportgen.languages import SOURCE_LANGUAGE
 from reportgen.pipeline.review.desk import Desk, NotApplicableError
 from reportgen.pipeline.review.outlines import place_in_outline, take_out_of_outline
-from reportgen.pipeline.review.paragraphs import add_paragraph, remove_paragraph
+from reportgen.pipeline.review.paragraphs import (
+    TABLE_STAYS,
+    add_paragraph,
+    has_table,
+    remove_paragraph,
+)
 from reportgen.pipeline.review.wording import ensure_report
 from reportgen.report import split_origin
 from reportgen.review.model import NewText, PackedDraft, Withdrawal
@@ -125,6 +130,8 @@ def withdraw(
     ]
     gone_units = {split_origin(each)[1] for each in others}
     if len(units) <= 1 or gone_units.issuperset(units):
+        if has_table(desk, meeting, origin):
+            raise NotApplicableError(TABLE_STAYS)
         _omit(desk, draft, gone.outcome, reason)
     elif not is_as_packed:
         raise NotApplicableError("its text has changed since the draft was packed")

@@ -145,7 +145,7 @@ def settle_conflicts(
             continue
         chosen = _chosen(conflict, before, order)
         if chosen is None:
-            problems.append(conflict.problem(_shown_folder(workspace, conflict)))
+            problems.append(conflict.problem(_shown_folder(workspace, conflict), before))
             continue
         for each in conflict.entries:
             if each is not chosen and decided.accepted.pop(each.number, None) is not None:

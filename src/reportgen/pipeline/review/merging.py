@@ -6,14 +6,18 @@ Equal edits are one. Edits of one copy that touch stand in the order of the docu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from reportgen.errors import Problem
 from reportgen.pipeline.review.choosing import Entry
 from reportgen.pipeline.review.wording import target_of
 from reportgen.report import split_origin
 from reportgen.review.model import EditText, EditValue, MoveText, PackedDraft, Proposal, Withdrawal
+
+_CHOOSE: Final = "settle it with --accept ID of the one that is right"
+_WRITTEN: Final = "leave the other out with --reject ID; if it is right, change the source by hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +27,20 @@ class Conflict:
     where: str
     entries: tuple[Entry, ...]
 
-    def problem(self, path: str) -> Problem:
-        """Return the conflict as a problem, the wordings side by side in its hint."""
-        rows = [f"{each.change.author} ({each.change.id}): {_shown(each)}" for each in self.entries]
+    def problem(self, path: str, before: Collection[int] = ()) -> Problem:
+        """Return the conflict as a problem, the wordings side by side in its hint.
+
+        `before` are the numbers of changes that are in the sources since runs before: those no
+        choice takes out again.
+        """
+        rows = [
+            f"{each.change.author} ({each.change.id}): {_shown(each)}"
+            + (", written already" if each.number in before else "")
+            for each in self.entries
+        ]
         message = f"{self.where}: the same place is worded in {len(self.entries)} ways"
-        hint = "\n        ".join([*rows, "settle it with --accept ID of the one that is right"])
+        has_earlier = any(each.number in before for each in self.entries)
+        hint = "\n        ".join([*rows, _WRITTEN if has_earlier else _CHOOSE])
         return Problem(path, 0, 0, "error", "review-conflict", message, hint)
 
 

@@ -15,7 +15,7 @@ from reportgen.manifest import sha256
 from reportgen.messages import MESSAGES
 from reportgen.outcomes import MeetingSource
 from reportgen.pipeline.building.keys import FileDigests, digest_of
-from reportgen.pipeline.building.planning import source_files, source_name
+from reportgen.pipeline.building.sources import source_files, source_name
 from reportgen.pipeline.choices import choose_addressees, choose_languages
 from reportgen.pipeline.files import write_files
 from reportgen.pipeline.project import shown_path

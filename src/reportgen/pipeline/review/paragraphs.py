@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from reportgen.outcomes import TextPlace, text_range
 from reportgen.pipeline.review.desk import Desk, NotApplicableError
 from reportgen.yamlfile.editing import YamlEditor
+
+TABLE_STAYS: Final = "a list or table belongs to it: say by hand what becomes of that"
 
 
 def add_paragraph(
@@ -126,11 +128,26 @@ def remove_paragraph(desk: Desk, meeting: str, origin: str) -> None:
     desk.edit(meeting, act)
 
 
+def has_table(desk: Desk, meeting: str, origin: str) -> bool:
+    """Whether the text that a unit is of shows a table, which has words of its own."""
+    place = desk.place(meeting, origin)
+    if place is None:
+        return False
+    data = desk.file(meeting).editor.data
+    around = (_at(data, place.path[:length]) for length in range(1, len(place.path)))
+    return any(
+        isinstance(block, Mapping) and "table" in block
+        for blocks in around
+        if isinstance(blocks, list)
+        for block in blocks
+    )
+
+
 def _remove_block(editor: YamlEditor, place: TextPlace, block: Mapping[str, Any]) -> None:
     if "id" in block:
         editor.replace_words(place.path, [_cut(block[str(place.path[-1])], place)])
     elif len(block) > 1:
-        raise ValueError("a list or table belongs to it: say by hand what becomes of that")
+        raise ValueError(TABLE_STAYS)
     else:
         editor.remove(place.path[:-1])
 

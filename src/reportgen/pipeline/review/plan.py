@@ -21,7 +21,7 @@ from reportgen.pipeline.review.desk import Desk, NotApplicableError
 from reportgen.pipeline.review.fieldedits import set_field
 from reportgen.pipeline.review.moving import move_text
 from reportgen.pipeline.review.textedits import EditedText, TextEdits
-from reportgen.pipeline.review.verifying import report_origins, supposed
+from reportgen.pipeline.review.verifying import report_origins, supposed, translation_fault
 from reportgen.pipeline.review.wording import Target, current_words, set_words, target_of
 from reportgen.pipeline.workspace import Workspace
 from reportgen.report import split_origin
@@ -101,6 +101,10 @@ class _Attempt:
     def _reword(self, text: EditedText) -> None:
         """Give a text the words that come of all its edits, or leave them all to people."""
         saved = self.desk.saved()
+
+        def check(words: str) -> None:
+            self._check_words(text.target, words)
+
         try:
             words = self._texts.words(text)
             current = current_words(self.desk, text.target)
@@ -114,11 +118,20 @@ class _Attempt:
                 problem = self._conflict(text.entries[0], text, current, words)
                 self.moved.append(problem)
                 raise NotApplicableError("its text has changed since the draft was packed")
+            check(words)
             set_words(self.desk, target, words, is_new=is_new)
         except (NotApplicableError, UsageError) as error:
             self.desk.restore(saved)
-            blamed = self._texts.blamed(text) or text.entries
+            blamed = self._texts.blamed(text, check) or text.entries
             self.left |= {entry.number: str(error) for entry in blamed}
+
+    def _check_words(self, target: Target, words: str) -> None:
+        """Raise NotApplicableError for words that a text cannot have."""
+        if not words.strip():
+            raise NotApplicableError("no words would be left")
+        fault = translation_fault(self.desk, target, words)
+        if fault:
+            raise NotApplicableError(fault)
 
     def _leave_unused(self) -> None:
         """Leave edits of our messages to people where a report does not take other words for them.

@@ -6,7 +6,7 @@ as it is after its own edits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportgen.pipeline.review.choosing import Entry
@@ -67,10 +67,11 @@ class TextEdits:
         if PARAGRAPH_BREAK not in words:
             yield words
 
-    def blamed(self, text: EditedText) -> list[Entry]:
+    def blamed(self, text: EditedText, check: Callable[[str], None]) -> list[Entry]:
         """Return the changes whose edits cannot be had with those before them.
 
-        None where there are too many to try: then all are to blame.
+        `check` raises NotApplicableError for words that the text cannot have. None where there are
+        too many to try: then all are to blame.
         """
         if len(self._new[text.target, text.packed]) > _MOST_TRIED:
             return []
@@ -78,7 +79,7 @@ class TextEdits:
         found = []
         for pair in self._new[text.target, text.packed]:
             try:
-                self._words(text, [*pairs, pair])
+                check(self._words(text, [*pairs, pair]))
             except NotApplicableError:
                 found.append(pair[0])
             else:

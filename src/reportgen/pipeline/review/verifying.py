@@ -6,12 +6,16 @@ Faults that the project had before do not count: a review is no reason to mend t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from reportgen.catalogs.compare import compare_entry
+from reportgen.catalogs.store import CatalogEntry
+from reportgen.catalogs.units import Unit
 from reportgen.errors import InputError, Problem, sort_problems
 from reportgen.languages import SOURCE_LANGUAGE, language
 from reportgen.pipeline.reports import ReportMaker
 from reportgen.pipeline.review.desk import Desk
+from reportgen.pipeline.review.wording import Target, current_words
 from reportgen.pipeline.workspace import Workspace
 from reportgen.report import Report, ReportBlock, Text
 
@@ -37,6 +41,26 @@ def new_errors(desk: Desk) -> tuple[Problem, ...]:
     if not found:
         found += _only_errors(_unmade(desk, workspace))
     return sort_problems(found)
+
+
+def translation_fault(desk: Desk, target: Target, words: str) -> str:
+    """Return why a catalog cannot have words as a translation, as that they lack a value, or "".
+
+    A translation that is out of date is compared with nothing, as everywhere.
+    """
+    if target.language == SOURCE_LANGUAGE.key:
+        return ""
+    origin = target.override if target.is_message else target.origin
+    entry = desk.entry(target.meeting, target.language, origin)
+    if entry is None:
+        english = current_words(desk, replace(target, language=SOURCE_LANGUAGE.key))
+    elif entry.is_translated and entry.is_fuzzy:
+        return ""
+    else:
+        english = entry.unit.source
+    given = CatalogEntry(Unit("", english), (words,))
+    errors = _only_errors(compare_entry(given, language(target.language), ""))
+    return errors[0].message if errors else ""
 
 
 def _errors(workspace: Workspace) -> Iterator[Problem]:
