@@ -197,7 +197,7 @@ def messages_table() -> str:
     for message in MESSAGES.values():
         if message.key.startswith("review_page_"):
             continue
-        words = message.text.replace("\n", " ⏎ ")
+        words = message.text.replace("\n", "<br>")
         if message.plural:
             words += f"<br>About several meetings: {message.plural}"
         rows.append(f"| `{message.key}` | {words} |")

@@ -27,6 +27,7 @@ from reportgen.review.model import (
 from tests.building.support import MEETING, BuiltProject, copy_project
 
 _NUMBERS = count(1)
+PACKED = "2023-05-20T10:00:00Z"
 
 
 @dataclass
@@ -55,9 +56,9 @@ class Reviewed:
         """Return the words of a file of the meeting."""
         return self.path(name).read_text(encoding="utf-8")
 
-    def pack(self, addressee: str = "TSAG", language: str = "en") -> Reviewed:
-        """Pack another draft of the same project and return it."""
-        return Reviewed(self.project, pack_draft(self.project, addressee, language))
+    def pack(self, addressee: str = "TSAG", language: str = "en", packed: str = PACKED) -> Reviewed:
+        """Pack another draft of the same project, at a time, and return it."""
+        return Reviewed(self.project, pack_draft(self.project, addressee, language, packed))
 
     def change(self, *proposals: Proposal, author: str = "A. Chair", **more: Any) -> str:
         """Have somebody make a change with these proposals; return its id."""
@@ -106,10 +107,12 @@ class Reviewed:
         return {each.change: each.verdict for each in self.folder.decisions(self.draft)}
 
 
-def pack_draft(project: BuiltProject, addressee: str, language: str) -> PackedDraft:
+def pack_draft(
+    project: BuiltProject, addressee: str, language: str, packed_at: str = PACKED
+) -> PackedDraft:
     """Pack a draft of a report."""
     folder = project.root / "reports" / MEETING
-    order = PackOrder(folder, "A. Chair", "2023-05-20T10:00:00Z", (addressee,), (language,))
+    order = PackOrder(folder, "A. Chair", packed_at, (addressee,), (language,))
     (packed,) = pack(project.workspace, "0", order)
     return packed.draft
 

@@ -256,6 +256,42 @@ class Chair:
             _append(paragraph, end)
             self._mark_paragraph(paragraph, tag)
 
+    def move_words(
+        self,
+        words: str,
+        after: str,
+        *,
+        source: etree._Element | None = None,
+        target: etree._Element | None = None,
+    ) -> None:
+        """Drag words behind others, of the same paragraph or of another one."""
+        source = self.find(words) if source is None else source
+        target = self.find(after) if target is None else target
+        name = "words"
+        start = self.text(source).index(words)
+        runs = self._cut(source, start, start + len(words))
+        place = self.text(target).index(after) + len(after)
+        before = self._cut(target, 0, place)[-1]
+        attributes = self._attributes()
+        copies = [_run(words, _properties(runs[0], source))]
+        mark = etree.Element(_TO, self._attributes())
+        mark.extend(copies)
+        end = etree.Element(w("moveToRangeEnd"), {w("id"): attributes[w("id")]})
+        start_tag = w("moveToRangeStart")
+        before.addnext(etree.Element(start_tag, attributes | {w("name"): name}))
+        before.getnext().addnext(mark)  # type: ignore[union-attr]
+        mark.addnext(end)
+        attributes = self._attributes()
+        start_node = etree.Element(w("moveFromRangeStart"), attributes | {w("name"): name})
+        runs[0].addprevious(start_node)
+        for run in runs:
+            for text in run.findall(T):
+                text.tag = w("delText")
+            self._wrap(_FROM, [run])
+        last = runs[-1].getparent()
+        assert last is not None
+        last.addnext(etree.Element(w("moveFromRangeEnd"), {w("id"): attributes[w("id")]}))
+
     # --- tables ----------------------------------------------------------------------------------
 
     def delete_row(self, words: str) -> None:

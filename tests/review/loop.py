@@ -70,12 +70,17 @@ class Loop:
         return apply_copies(self.project.workspace, [copy], order)
 
 
-def begin(project: BuiltProject, addressee: str = "TSAG", language: str = "en") -> Loop:
-    """Pack a draft of a report and hand it to a chair."""
+def begin(
+    project: BuiltProject,
+    addressee: str = "TSAG",
+    language: str = "en",
+    packed: str = "2023-05-20T10:00:00Z",
+) -> Loop:
+    """Pack a draft of a report at a time, and hand it to a chair."""
     folder = project.root / "reports" / MEETING
-    order = PackOrder(folder, "A. Chair", "2023-05-20T10:00:00Z", (addressee,), (language,))
-    (packed,) = pack(project.workspace, "0", order)
-    return Loop(project, packed, Chair(packed.data))
+    order = PackOrder(folder, "A. Chair", packed, (addressee,), (language,))
+    (made,) = pack(project.workspace, "0", order)
+    return Loop(project, made, Chair(made.data))
 
 
 def node_of(body: etree._Element, bookmark: str) -> etree._Element:

@@ -14,9 +14,11 @@ import pytest
 
 from reportgen.errors import InputError
 from reportgen.pipeline.review.choosing import Copy
-from reportgen.review.model import NewText
+from reportgen.review.model import MoveText, NewText, Withdrawal
 from tests.building.support import BuiltProject
 from tests.review.applying_support import Reviewed, files_of, reviewed, statuses
+
+pytestmark = pytest.mark.slow
 
 STEPS = ("fsync", "replace", "unlink")
 
@@ -26,6 +28,15 @@ def edited(project: Reviewed) -> Copy:
     project.edit("regional-directors", "had been", "were")
     project.edit("reportgen:messages.mandate", "brings together", "unites")
     project.change(NewText("regional-directors", "paragraph", "It went well."))
+    return project.copy()
+
+
+def translated(project: Reviewed) -> Copy:
+    """Return a copy whose changes need a catalog that it edits, and the outcomes file."""
+    origin = "regional-directors"
+    project.edit(origin, "Conformément", "En conformité")
+    project.change(MoveText("new-themes", "new-themes", "paragraph", origin, ""), kind="move")
+    project.change(Withdrawal("contributions-invited", "contributions-invited"))
     return project.copy()
 
 
@@ -67,11 +78,13 @@ def killed_after(steps: int, project: Reviewed, copy: Copy) -> bool:
     return status != 0
 
 
-@pytest.mark.slow
-def test_killed_at_any_step(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("key", "edit", "least"), [("en", edited, 15), ("fr", translated, 7)])
+def test_killed_at_any_step(
+    tmp_path: Path, key: str, edit: Callable[[Reviewed], Copy], least: int
+) -> None:
     """Each file is the old one or the new one, and the next run leaves what one run would have."""
-    sent = reviewed(tmp_path / "sent")
-    copy = edited(sent)
+    sent = reviewed(tmp_path / "sent", "TSAG", key)
+    copy = edit(sent)
     old = files_of(sent.project)
     twin, its = elsewhere(sent, copy, tmp_path / "finished")
     twin.apply(its)
@@ -91,7 +104,7 @@ def test_killed_at_any_step(tmp_path: Path) -> None:
         if not was_killed:
             break
         steps += 1
-    assert steps > 15
+    assert steps > least
 
 
 def test_file_changed_after_a_run_was_cut_off_is_not_overwritten(tmp_path: Path) -> None:
@@ -219,7 +232,6 @@ def run_apart(sent: Reviewed, room: int = 0) -> subprocess.CompletedProcess[str]
     )  # fmt: skip
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("room", [1_000, 20_000, 60_000])
 def test_full_disk_leaves_everything_as_it_was(tmp_path: Path, room: int) -> None:
     """It is told in one line; no file has changed and nothing lies beside."""
@@ -231,7 +243,6 @@ def test_full_disk_leaves_everything_as_it_was(tmp_path: Path, room: int) -> Non
     assert files_of(sent.project) == before
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["locale", "review", "."])
 def test_folder_that_is_read_only(tmp_path: Path, name: str) -> None:
     """It is named; no file of another folder has changed."""

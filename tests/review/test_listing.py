@@ -33,6 +33,13 @@ def test_edit_of_a_text_is_shown_in_whole_words(
     assert f"regional-directors: {line}" in lines(chair, language)
 
 
+def test_words_that_go_are_not_shown_as_their_source() -> None:
+    """Nobody has to read an expression to see that a sentence goes."""
+    chair = Chair(draft().data)
+    chair.delete(" in July 2023")
+    assert any(line.endswith(": words are taken out") for line in lines(chair, "en"))
+
+
 def test_value_that_is_unreadable_is_named() -> None:
     """The field is named, and the words that it was given."""
     chair = Chair(draft().data)

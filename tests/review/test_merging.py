@@ -20,6 +20,8 @@ from tests.review.applying_support import (
     statuses,
 )
 
+pytestmark = pytest.mark.slow
+
 ORIGIN = "regional-directors"
 
 
@@ -163,6 +165,20 @@ def test_conflict_with_what_was_carried_over_before(sent: Reviewed) -> None:
     assert "--reject ID" in hint
     assert "--accept" not in hint
     assert files_of(sent.project) == before
+
+
+@pytest.mark.parametrize("packed", ["2023-06-05T18:00:00Z", "2023-06-06T09:00:00Z"])
+def test_next_draft_is_no_conflict_with_the_one_before(sent: Reviewed, packed: str) -> None:
+    """What a draft has in it already is not the same place worded twice."""
+    sent.value("meeting.date", "2 May 2023", "3 May 2023", "2023-05-03")
+    sent.edit(ORIGIN, "had been invited", "had been asked")
+    assert sent.apply().counts() == {"applied": 2}
+    later = sent.pack(packed=packed)
+    later.value("meeting.date", "3 May 2023", "4 May 2023", "2023-05-04")
+    later.edit(ORIGIN, "been asked", "been called")
+    result = later.apply()
+    assert result.counts() == {"applied": 2}, result.problems
+    assert words(sent).endswith("Regional Directors had been called to the meeting.")
 
 
 def test_insertions_at_one_place(sent: Reviewed) -> None:

@@ -210,7 +210,28 @@ def test_moved_paragraph_is_one_move(tracked: bool) -> None:
     found = only(chair, sent)
     assert (found.kind, found.origin) == ("move", DIRECTORS)
     assert found.target == "wtdc-resolution-9"
-    assert found.why
+
+
+@pytest.mark.parametrize(("name", "mark"), [("b", "**"), ("i", "*")])
+def test_emphasis_without_tracking_is_found(name: str, mark: str) -> None:
+    """Words that stayed and are bold or slanted now are proposed as those that were tracked."""
+    sent = draft()
+    chair = Chair(sent.data, tracked=False)
+    chair.insert("Regional Directors", " (all)")
+    chair.format("had been invited", name)
+    found = [each for each in changes(chair, sent) if each.kind == "format"]
+    assert [(each.old, each.is_tracked) for each in found] == [("had been invited", False)]
+    (edit,) = found[0].proposals
+    assert isinstance(edit, EditText)
+    assert edit.replacement == f"{mark}had been invited{mark}"
+
+
+def test_look_of_a_whole_paragraph_is_of_the_template() -> None:
+    """What is bold from end to end without a mark is so by its style, as far as anybody knows."""
+    sent = draft()
+    chair = Chair(sent.data, tracked=False)
+    chair.format(sent.at(DIRECTORS).text, "b")
+    assert changes(chair, sent) == ()
 
 
 def test_emphasis_is_written_in_the_text() -> None:

@@ -192,6 +192,48 @@ def test_reply_to_a_remark_of_ours_begins_a_thread(made: MadeProject) -> None:
     assert "c-x" in {thread.id for thread in threads_of(folder, folder.drafts())}
 
 
+def _replied(made: MadeProject, *more: Change) -> None:
+    """Record a copy in which a chair answers our remark on a text that is not translated."""
+    folder = folder_of(made)
+    draft = packed(made, "TSAG", "fr").draft
+    remark = next(each for each in draft.comments if not each.thread)
+    one = next(each for each in draft.paragraphs if each.bookmark == remark.bookmark)
+    reply = Change(
+        id="c-gap", kind="reply", author=CHAIR, date="2023-06-02T10:00:00Z", origin=one.origin,
+        bookmark=one.bookmark, new="I shall ask.", thread=f"{draft.id}#{remark.id}",
+    )  # fmt: skip
+    other = replace(reply, id="c-gap-2", date="2023-06-02T11:00:00Z", new="They said yes.")
+    copy = Returned(1, draft.id, MEETING, "TSAG", "fr", "c.docx", "d" * 64, (reply, other, *more))
+    folder.record_returned(draft, copy)
+
+
+def test_reply_to_a_remark_of_ours_keeps_its_thread(made: MadeProject) -> None:
+    """The next draft has the remark on the gap, and the answers of the chair below it."""
+    _replied(made)
+    draft = packed(made, "TSAG", "fr")
+    comments = draft.draft.comments
+    by_text = {each.text: each for each in comments}
+    first, second = by_text["I shall ask."], by_text["They said yes."]
+    assert first.parent == second.parent >= 0
+    assert not comments[first.parent].thread, "they stand below a remark of ours"
+    threads = opened(draft.data).threads()
+    assert threads[first.id] == threads[second.id] == (first.parent, False)
+
+
+def test_thread_that_a_chair_marked_as_done_is_resolved(made: MadeProject) -> None:
+    """It is no change of the words, and no open comment either."""
+    done = Change(id="c-done", kind="resolved", author="", date="", old="x", thread="c-gap")
+    _replied(made, done)
+    status = next(
+        each
+        for each in review_status(made.workspace, [made.root / "reports" / MEETING])
+        if each.language == "fr"
+    )
+    assert (status.undecided, status.resolved, status.open_comments) == (0, 1, ())
+    assert status.copies[0].changes == 0
+    assert status.copies[0].comments == 2
+
+
 # --- status and answers ----------------------------------------------------------------------
 
 

@@ -111,12 +111,13 @@ def _print(run: Run, result: ApplyResult, *, is_trial: bool) -> None:
 
 
 def _left(settled: Settled) -> str:
-    from reportgen.pipeline.review.listing import place_of
+    from reportgen.pipeline.review.listing import place_of, shown_words
 
     change = settled.entry.change
     about = place_of(change) or "no text of ours"
     is_edit = (change.old or change.new) and change.kind not in ("format", "move")
-    words = f"“{change.old}” → “{change.new}”" if is_edit else f"{change.kind} of “{change.old}”"
+    old, new = shown_words(change.old), shown_words(change.new)
+    words = f"“{old}” → “{new}”" if is_edit else f"{change.kind} of “{old}”"
     return f"left for people: {change.id} {change.author}, {about}: {words}: {settled.why}"
 
 

@@ -185,11 +185,16 @@ def _neighbour(pair: Pair, free: dict[int, OldParagraph], step: int) -> OldParag
 
 
 def _gains(text: str, olds: list[OldParagraph], other: OldParagraph, step: int) -> bool:
-    """Whether a paragraph that is put to others makes them more like the draft's."""
+    """Whether a paragraph that is put to others makes them more like the draft's.
+
+    One that is the very end or beginning of the draft's may be short.
+    """
+    words = other.text.strip()
+    is_edge = text.rstrip().endswith(words) if step > 0 else text.lstrip().startswith(words)
     parts = [old.text for old in olds]
     before = similarity(text, " ".join(parts))
     parts.insert(len(parts) if step > 0 else 0, other.text)
-    return similarity(text, " ".join(parts)) > before + _GAIN
+    return similarity(text, " ".join(parts)) > before + (0 if is_edge else _GAIN)
 
 
 def _rejoin_joined(alignment: Alignment) -> None:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from reportgen.review.edits import Edit
 from reportgen.review.emphasis import look_result
-from reportgen.review.gathering import BLOCK_KINDS, StoryReading
-from reportgen.review.marks import Piece
+from reportgen.review.gathering import StoryReading
 from reportgen.review.model import (
+    BLOCK_KINDS,
     Change,
     EditValue,
     PackedDraft,
@@ -20,7 +20,8 @@ from reportgen.review.model import (
     PackedSpan,
 )
 from reportgen.review.proposals import Proposer, Result
-from reportgen.review.units import joined_units, split_unit, withdrawal
+from reportgen.review.units import joined_units, moved_unit, split_unit, withdrawal
+from reportgen.review.untrackedlooks import base_look
 
 _NEAR = 40
 _STRANGER = "the paragraph is not one of the draft"
@@ -127,20 +128,38 @@ class ChangeMaker:
         return self.proposer.words(one, edit, self._base(one))
 
     def _moved(self, edit: Edit, one: PackedParagraph) -> Result:
-        """Return what moved words propose: to take them out here and put them in there."""
+        """Return what a move proposes: another order, or to take words out here and put them there.
+
+        Words that were changed on the way are an edit of the text that moved.
+        """
         target = edit.target
-        is_whole = edit.end - edit.start >= len(one.text.strip())
-        if is_whole or target is None or edit.target_start < 0:
-            return Result(why="the order of a report is that of its outline")
-        gone = self.proposer.words(one, replace(edit, pieces=(), new=""), self._base(one))
+        is_paragraph = edit.target_start < 0
+        if edit.is_whole and is_paragraph:
+            moved = moved_unit(one, edit.after, edit.following)
+            if not edit.is_tracked or edit.new.strip() == edit.old.strip() or not moved.proposals:
+                return moved
+            words = replace(edit, kind="replacement", start=0, end=len(one.text), old=one.text)
+            return _together(moved, self.proposer.words(one, words, self._base(one)))
+        if target is None:
+            return Result(why="where these words are now is no text of the draft")
+        if edit.is_whole:
+            gone = withdrawal(one)
+        else:
+            gone = self.proposer.words(one, replace(edit, pieces=(), new=""), self._base(one))
+        if is_paragraph:
+            return _together(gone, self.proposer.added(edit, self._kind_of(edit)))
         put = replace(edit, start=edit.target_start, end=edit.target_start, old="")
-        came = self.proposer.words(target, put, self._base(target))
-        if not gone.proposals or not came.proposals:
-            return Result(why=gone.why or came.why)
-        return Result((*gone.proposals, *came.proposals), gone.why or came.why)
+        return _together(gone, self.proposer.words(target, put, self._base(target)))
 
     def _base(self, one: PackedParagraph) -> tuple[bool, bool]:
         return self.looks.get(id(one), (False, False))
+
+
+def _together(one: Result, other: Result) -> Result:
+    """Return what two results propose if both propose something; one alone would lose words."""
+    if not one.proposals or not other.proposals:
+        return Result(why=one.why or other.why)
+    return Result((*one.proposals, *other.proposals), one.why or other.why)
 
 
 _ROWS = "rows of a table come and go in the outcomes file"
@@ -177,27 +196,11 @@ def change_maker(
             if one.kind in BLOCK_KINDS and style:
                 counted[style, one.kind] += 1
             pieces = [piece for old in pair.olds for piece in old.pieces if piece.was_there]
-            looks[id(one)] = _base_look(one, pieces)
+            looks[id(one)] = base_look(one, pieces)
     styles: dict[str, str] = {}
     for (style, kind), _ in counted.most_common():
         styles.setdefault(style, kind)
     return ChangeMaker(draft, proposer, styles, looks)
-
-
-def _base_look(one: PackedParagraph, pieces: Iterable[Piece]) -> tuple[bool, bool]:
-    """Return whether the words of a paragraph are bold and slanted by the template."""
-    looks = [
-        (piece.format.was_strong, piece.format.was_emphasis)
-        if piece.format is not None
-        else (piece.strong, piece.emphasis)
-        for piece in pieces
-        if piece.text.strip()
-    ]
-    if not looks:
-        return False, False
-    strong = not any(span.strong for span in one.spans) and all(look[0] for look in looks)
-    emphasis = not any(span.emphasis for span in one.spans) and all(look[1] for look in looks)
-    return strong, emphasis
 
 
 def iso_date(text: str) -> str:

@@ -92,9 +92,14 @@ def remarks(
 def our_threads(comments: Sequence[RawComment], draft: PackedDraft) -> dict[str, str]:
     """Return the thread of each comment in the file that is ours, by its number."""
     return {
-        number: packed.thread or f"{draft.id}#{packed.id}"
+        number: packed.thread or remark_thread(draft, packed)
         for number, packed in _ours(comments, draft).items()
     }
+
+
+def remark_thread(draft: PackedDraft, remark: PackedComment) -> str:
+    """Return the name of the thread that a remark of ours begins, which is no change."""
+    return f"{draft.id}#{remark.id}"
 
 
 def _ours(comments: Sequence[RawComment], draft: PackedDraft) -> dict[str, PackedComment]:

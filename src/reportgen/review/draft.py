@@ -24,6 +24,7 @@ from reportgen.review.properties import DRAFT_PROPERTY, SOURCES_PROPERTY, add_pr
 from reportgen.review.settings import switch_tracking_on
 from reportgen.review.styles import NOTE, NOTE_TITLE, ensure_styles
 from reportgen.review.wordtext import (
+    DRAFT_PREFIX,
     ORIGIN_PREFIX,
     first_content,
     origin_names,
@@ -34,7 +35,6 @@ from reportgen.review.writing import Stretch, word_paragraph
 
 NOTE_PREFIX = f"{ORIGIN_PREFIX}note_"
 TEMPLATE_PREFIX = f"{ORIGIN_PREFIX}template_"
-DRAFT_PREFIX = "_draft_"
 _GAP = Stretch("   ")
 _SPACE_BEHIND = "240"  # twentieths of a point, between the note and the report
 

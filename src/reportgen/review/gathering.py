@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportgen.review.align import Alignment, align
-from reportgen.review.edits import Edit, tracked_edits
+from reportgen.review.edits import Edit
 from reportgen.review.marks import Mark, Story
-from reportgen.review.model import PackedParagraph
-from reportgen.review.moves import pair_moves
+from reportgen.review.model import BLOCK_KINDS, PackedParagraph
+from reportgen.review.moves import pair_moves, set_between
 from reportgen.review.paragraphs import OldParagraph, old_paragraphs
 from reportgen.review.parts import ReturnedFile
 from reportgen.review.rows import with_rows, with_untracked_rows
+from reportgen.review.tracked import tracked_edits
 from reportgen.review.untracked import (
     Locator,
     untracked_addition,
@@ -20,13 +21,10 @@ from reportgen.review.untracked import (
     untracked_missing,
     untracked_moves,
 )
+from reportgen.review.untrackedlooks import untracked_looks
 from reportgen.review.valuejoin import joined_in_values
 from reportgen.review.words import is_same
 
-BLOCK_KINDS = frozenset(
-    {"heading", "paragraph", "bullet", "number", "continuation", "annex", "caption"}
-)
-"""Kinds of paragraphs that are blocks of a report: behind these another can be put."""
 _HEAD = "header"
 _TAKEN_OUT = frozenset(
     {"deletion", "paragraph-deleted", "paragraphs-joined", "row-deleted", "format"}
@@ -74,6 +72,7 @@ def _read(story: Story, packed: Sequence[PackedParagraph], file: ReturnedFile) -
     edits = [edit for old in olds for edit in _placed(old, reading)]
     edits = pair_moves(_joins(reading, with_rows(olds, edits)))
     edits += _untracked(reading, packed, file)
+    set_between(edits, _standing(reading))
     edits += (_story_property(number, mark) for number, mark in story.properties)
     ordered = sorted((edit for edit in edits if not _is_of_note(edit)), key=_order)
     reading.edits = joined_in_values(ordered)
@@ -98,6 +97,19 @@ def _blocks_before(
     return found
 
 
+def _standing(reading: StoryReading) -> Iterator[tuple[tuple[int, int], PackedParagraph]]:
+    """Yield the paragraphs of the draft with where their words are in the file, as edits sort."""
+    for pair in reading.alignment.pairs:
+        old = pair.olds[0]
+        for one in pair.packed:
+            yield (old.number, _first_old(old)), one
+
+
+def _first_old(old: OldParagraph) -> int:
+    """Return the first piece of a paragraph that was there before the revisions."""
+    return next((at for at, piece in enumerate(old.pieces) if piece.was_there and piece.text), 0)
+
+
 def _placed(old: OldParagraph, reading: StoryReading) -> Iterator[Edit]:
     """Yield the tracked edits of a paragraph with their places in the draft."""
     locator = reading.locators.get(old.number)
@@ -110,10 +122,6 @@ def _placed(old: OldParagraph, reading: StoryReading) -> Iterator[Edit]:
 
 def _put_in_draft(edit: Edit, old: OldParagraph, locator: Locator) -> None:
     """Turn places in the file into places in the draft."""
-    first_old = next(
-        (at for at, piece in enumerate(old.pieces) if piece.was_there and piece.text), 0
-    )
-    is_behind = edit.order[1] > first_old
     one, start = locator.place(old, edit.start)
     last, end = (one, start)
     if edit.end > edit.start:
@@ -121,8 +129,6 @@ def _put_in_draft(edit: Edit, old: OldParagraph, locator: Locator) -> None:
     edit.packed = one
     edit.start = start
     edit.end = max(start, end if last is one else len(one.text))
-    if edit.kind == "paragraph-added" and is_behind and one.kind in BLOCK_KINDS:
-        edit.after = one
 
 
 # --- ends of paragraphs ----------------------------------------------------------------------
@@ -161,7 +167,9 @@ def _untracked(
 ) -> Iterator[Edit]:
     who, when = file.editor, file.modified
     for pair in reading.alignment.pairs:
-        yield from untracked_edits(reading.locators[pair.olds[0].number], who, when)
+        locator = reading.locators[pair.olds[0].number]
+        yield from untracked_edits(locator, who, when)
+        yield from untracked_looks(locator, who, when)
     yield from untracked_moves(reading.alignment, who, when)
     missing = untracked_missing(reading.alignment, who, when)
     yield from with_untracked_rows(missing, packed)

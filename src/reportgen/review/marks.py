@@ -7,6 +7,7 @@ each with the marks that hold it, and `paragraphs` makes the text before the rev
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -126,3 +127,36 @@ class Story:
     part: str
     paragraphs: list[RawParagraph] = field(default_factory=list)
     properties: list[tuple[int, Mark]] = field(default_factory=list)
+
+
+def merged_pieces(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return pieces with those joined that differ in nothing: Word cuts runs as it likes."""
+    merged: list[Piece] = []
+    texts: list[str] = []
+    for piece in pieces:
+        last = merged[-1] if merged else None
+        if last is not None and _are_alike(last, piece):
+            texts[-1] += piece.text
+            continue
+        merged.append(piece)
+        texts.append(piece.text)
+    return [
+        piece if piece.text == text else _with_text(piece, text)
+        for piece, text in zip(merged, texts, strict=True)
+    ]
+
+
+def _are_alike(one: Piece, other: Piece) -> bool:
+    if one.obj or other.obj or one.is_break or other.is_break:
+        return False
+    return (one.marks, one.strong, one.emphasis, one.href, one.format) == (
+        other.marks,
+        other.strong,
+        other.emphasis,
+        other.href,
+        other.format,
+    )
+
+
+def _with_text(piece: Piece, text: str) -> Piece:
+    return Piece(text, piece.marks, piece.strong, piece.emphasis, piece.href, piece.format)

@@ -32,6 +32,12 @@ ChangeKind = Literal[
 ]
 
 
+BLOCK_KINDS = frozenset(
+    {"heading", "paragraph", "bullet", "number", "continuation", "annex", "caption"}
+)
+"""Kinds of paragraphs that are blocks of a report: behind these another can be put."""
+
+
 @dataclass(frozen=True, slots=True)
 class PackedSpan:
     """A span of a draft: characters `start` to `end` of its paragraph, and what they came from.
@@ -176,7 +182,24 @@ class Withdrawal:
     type: Literal["withdrawal"] = "withdrawal"
 
 
-Proposal = EditText | EditValue | NewText | Withdrawal
+@dataclass(frozen=True, slots=True)
+class MoveText:
+    """Proposes another place for a text: an outcome in the report, or one paragraph in its text.
+
+    `after` and `before` are the origins of the paragraphs that it stands between now, of those that
+    stayed where they were, "" at the beginning and the end; `kind` is that of its block. Several
+    that went to one place stand there in the order of their changes.
+    """
+
+    origin: str
+    outcome: str
+    kind: str
+    after: str
+    before: str
+    type: Literal["move"] = "move"
+
+
+Proposal = EditText | EditValue | NewText | Withdrawal | MoveText
 
 
 @dataclass(frozen=True, slots=True)

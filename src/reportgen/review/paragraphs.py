@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from reportgen.review.marks import Anchor, Mark, Piece, RawParagraph, Story
-from reportgen.review.stories import merged_pieces
+from reportgen.review.marks import Anchor, Mark, Piece, RawParagraph, Story, merged_pieces
 
 
 @dataclass(slots=True, eq=False)

@@ -8,6 +8,7 @@ the number of their elements can be borne.
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -16,15 +17,17 @@ from urllib.parse import unquote
 from lxml import etree
 
 from reportgen.errors import InputError, Problem
-from reportgen.opc.names import NAME, RELS_NS, VAL, w
+from reportgen.opc.names import BOOKMARK_START, NAME, RELS_NS, VAL, w
 from reportgen.opc.package import Package, read_package, rels_name
 from reportgen.review.marks import Story
 from reportgen.review.properties import DRAFT_PROPERTY
-from reportgen.review.stories import read_story, short_line
+from reportgen.review.stories import read_story
 from reportgen.review.threads import RawComment, read_comments
+from reportgen.review.wordtext import DRAFT_PREFIX, short_line
 
 MAX_ELEMENTS = 2_000_000
 """Elements of all parts that are read; a report of a hundred pages has fifty thousand."""
+_MAX_NAME, _MAX_MARKS = 40, 16
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _VT = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
 _DCTERMS = "{http://purl.org/dc/terms/}"
@@ -57,7 +60,8 @@ class ReturnedFile:
     """What a returned file holds, before it is compared with a draft.
 
     `editor` saved it last, at `modified` (both as the file says). `draft` is the id of
-    the draft that it calls itself a copy of, "" where its properties were taken out.
+    the draft that it calls itself a copy of, "" where its properties were taken out; `marks` are
+    the names of hidden bookmarks that tell it too (`draft.draft_mark`), the most frequent first.
     """
 
     stories: tuple[Story, ...]
@@ -65,6 +69,7 @@ class ReturnedFile:
     editor: str
     modified: str
     draft: str = ""
+    marks: tuple[str, ...] = ()
 
 
 def read_file(data: bytes, path: str) -> ReturnedFile:
@@ -94,6 +99,7 @@ def read_file(data: bytes, path: str) -> ReturnedFile:
         _property(core, f"{_CP}lastModifiedBy"),
         _property(core, f"{_DCTERMS}modified"),
         _draft_id(parts.tree(parts.first("", "custom-properties"))),
+        _draft_marks(root),
     )
 
 
@@ -196,6 +202,17 @@ def _character_styles(styles: etree._Element | None) -> dict[str, str]:
 def _property(core: etree._Element | None, tag: str) -> str:
     found = core.find(tag) if core is not None else None
     return short_line(found.text or "") if found is not None else ""
+
+
+def _draft_marks(root: etree._Element) -> tuple[str, ...]:
+    """Return the marks of drafts in a text: one that was put together has more than one."""
+    names = (node.get(NAME, "").casefold() for node in root.iter(BOOKMARK_START))
+    found = Counter(
+        name.rpartition("_")[0]
+        for name in names
+        if name.startswith(DRAFT_PREFIX) and len(name) <= _MAX_NAME
+    )
+    return tuple(mark for mark, _ in found.most_common(_MAX_MARKS))
 
 
 def _draft_id(custom: etree._Element | None) -> str:

@@ -15,8 +15,8 @@ from reportgen.errors import InputError, Problem
 from reportgen.review.allocation import ReadValue
 from reportgen.review.changes import change_maker, with_ids
 from reportgen.review.discussion import Remark, anchors, our_threads, remarks
-from reportgen.review.gathering import BLOCK_KINDS, StoryReading, read_stories
-from reportgen.review.model import FORMAT, Change, PackedDraft, Returned
+from reportgen.review.gathering import StoryReading, read_stories
+from reportgen.review.model import BLOCK_KINDS, FORMAT, Change, PackedDraft, Returned
 from reportgen.review.paragraphs import old_paragraphs
 from reportgen.review.parts import ReturnedFile, read_file
 from reportgen.review.proposals import Proposer
@@ -68,7 +68,8 @@ def _changes(
     ordered: list[tuple[tuple[int, int, int], Change | Remark]] = []
     for story, reading in enumerate(readings):
         for edit in reading.edits:
-            order = (story, edit.order[0], edit.start)
+            at = edit.start if edit.listed_at < 0 else edit.listed_at
+            order = (story, edit.order[0], at)
             ordered.append((order, maker.change(edit)))
     found = list(remarks(file.comments, anchors(readings), draft))
     ordered += [(remark.order, remark) for remark in found]

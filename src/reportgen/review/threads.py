@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from reportgen.opc.names import ID, W14_NS, P, w
-from reportgen.review.stories import TEXT_CHARACTERS, short_line
+from reportgen.review.elements import TEXT_CHARACTERS
+from reportgen.review.wordtext import short_line
 
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _PARA_ID = f"{{{W14_NS}}}paraId"

@@ -9,7 +9,14 @@ from __future__ import annotations
 import re
 
 from reportgen.messages import MESSAGES, PARAGRAPH_KEYS
-from reportgen.review.model import EditText, PackedDraft, PackedParagraph, Withdrawal
+from reportgen.review.model import (
+    BLOCK_KINDS,
+    EditText,
+    MoveText,
+    PackedDraft,
+    PackedParagraph,
+    Withdrawal,
+)
 from reportgen.review.proposals import NO_PLACE, Result
 from reportgen.review.sources import source_range
 
@@ -26,6 +33,21 @@ def withdrawal(one: PackedParagraph) -> Result:
     if one.kind not in _WITHDRAWN:
         return Result(why="headings and titles come and go with what stands below them")
     return Result((Withdrawal(one.origin, one.outcome),))
+
+
+def moved_unit(
+    one: PackedParagraph, after: PackedParagraph | None, before: PackedParagraph | None
+) -> Result:
+    """Return the proposal to put a block between two others, where a source says the order."""
+    if one.kind not in _WITHDRAWN:
+        return Result(why="headings, tables and the cover stand where the report has them")
+    if before is not None and before.kind not in BLOCK_KINDS:
+        return Result(why="it would stand between words and the table below them")
+    places = [_unit(each.origin)[0] for each in (after, before) if each is not None]
+    if not one.outcome and _unit(one.origin)[0] not in places:
+        return Result(why="the outline of the report says by hand where this stands")
+    first, last = (each.origin if each is not None else "" for each in (after, before))
+    return Result((MoveText(one.origin, one.outcome, one.kind, first, last),))
 
 
 def split_unit(draft: PackedDraft, one: PackedParagraph, at: int) -> Result:

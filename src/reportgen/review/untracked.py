@@ -101,7 +101,7 @@ def untracked_edits(locator: Locator, author: str, date: str) -> Iterator[Edit]:
     old = locator.pair.olds[0]
     if not locator.file_text and locator.draft_text:
         for one in locator.pair.packed:
-            yield _untracked(
+            yield untracked(
                 Edit(
                     "paragraph-deleted", author, date, (old.number, 0), 0, len(one.text), one.text
                 ),
@@ -117,11 +117,11 @@ def untracked_edits(locator: Locator, author: str, date: str) -> Iterator[Edit]:
         at = map_place(start, locator.differences, is_end=True)
         one, place = locator.split(at, is_end=True)
         edit = Edit("paragraph-split", author, date, (part.number, 0), place, place, new=BREAK)
-        yield _untracked(edit, one)
+        yield untracked(edit, one)
     for one, other, _ in locator.draft_bounds():
         place = len(one.text)
         edit = Edit("paragraphs-joined", author, date, (old.number, 0), place, place, BREAK)
-        yield replace(_untracked(edit, one), target=other)
+        yield replace(untracked(edit, one), target=other)
 
 
 def _is_seam(locator: Locator, difference: Difference, bounds: set[int], joins: set[int]) -> bool:
@@ -160,10 +160,11 @@ def _difference_edit(locator: Locator, difference: Difference, author: str, date
         new,
         pieces=locator.pieces(difference.new_start, difference.new_end),
     )
-    return _untracked(edit, one)
+    return untracked(edit, one)
 
 
-def _untracked(edit: Edit, one: PackedParagraph) -> Edit:
+def untracked(edit: Edit, one: PackedParagraph) -> Edit:
+    """Return an edit as one without marks in a paragraph of the draft, with the words beside it."""
     edit.is_tracked = False
     edit.packed = one
     edit.before = one.text[max(0, edit.start - _NEAR) : edit.start]
@@ -173,17 +174,12 @@ def _untracked(edit: Edit, one: PackedParagraph) -> Edit:
 
 def untracked_moves(alignment: Alignment, author: str, date: str) -> Iterator[Edit]:
     """Yield the paragraphs that stand elsewhere than in the draft."""
-    previous = {
-        id(pair): before.packed[-1]
-        for before, pair in zip(alignment.pairs, alignment.pairs[1:], strict=False)
-    }
     for pair in moved_pairs(alignment.pairs):
         one = pair.packed[0]
         words = one.text
         edit = Edit("move", author, date, (pair.olds[0].number, -1), 0, len(words), words, words)
-        moved = _untracked(edit, one)
-        moved.target = previous.get(id(pair))
-        yield moved
+        edit.is_whole = True
+        yield untracked(edit, one)
 
 
 def untracked_missing(alignment: Alignment, author: str, date: str) -> Iterator[Edit]:
@@ -195,7 +191,7 @@ def untracked_missing(alignment: Alignment, author: str, date: str) -> Iterator[
         edit = Edit(
             "paragraph-deleted", author, date, (number, 1_000_000), 0, len(one.text), one.text
         )
-        yield _untracked(edit, one)
+        yield untracked(edit, one)
 
 
 def untracked_addition(old: OldParagraph, author: str, date: str) -> Edit:

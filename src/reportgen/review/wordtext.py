@@ -17,6 +17,8 @@ from reportgen.opc.names import BOOKMARK_START, FALLBACK, NAME, PPR, RPR, P, R, 
 
 ORIGIN_PREFIX = "_src_"
 """How the names of hidden bookmarks begin that say where a paragraph came from."""
+DRAFT_PREFIX = "_draft_"
+"""How the names of hidden bookmarks begin that say which draft a file is a copy of."""
 
 _SHOWN = {
     w("tab"): "\t",
@@ -26,6 +28,7 @@ _SHOWN = {
     w("noBreakHyphen"): "\u2011",
     w("softHyphen"): "\u00ad",
 }
+_MAX_NAME = 200
 _SYMBOL = w("sym")
 _FIELD_CHARACTER, _FIELD_CODE = w("fldChar"), w("instrText")
 _COUNTED = (["PAGE"], ["NUMPAGES"], ["SECTIONPAGES"], ["SECTION"])
@@ -184,3 +187,8 @@ def first_content(paragraph: etree._Element) -> int:
         (at for at, child in enumerate(paragraph) if child.tag not in (PPR, BOOKMARK_START)),
         len(paragraph),
     )
+
+
+def short_line(text: str) -> str:
+    """Return a name, date or number without what does not belong into a line, at most so long."""
+    return "".join(char for char in text[:_MAX_NAME] if char.isprintable()).strip()

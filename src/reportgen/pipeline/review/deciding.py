@@ -12,9 +12,10 @@ from reportgen.pipeline.review.choosing import Answer, Choice, Copy, Entry, Wish
 from reportgen.pipeline.review.folder import ReviewFolder
 from reportgen.pipeline.review.merging import Conflict, find_conflicts
 from reportgen.pipeline.workspace import Workspace
-from reportgen.review.model import PackedDraft
+from reportgen.review.model import Decision, PackedDraft
 
 BEFORE: Final = "it was decided before"
+_VERDICTS: Final = frozenset({"accepted", "rejected"})
 _UNDECIDED: Final = "nothing was decided"
 
 
@@ -76,7 +77,7 @@ def _decisions(copy: Copy) -> dict[str, str]:
     return {
         each.change: each.verdict
         for each in copy.folder.decisions(copy.draft)
-        if each.verdict in ("accepted", "rejected")
+        if each.verdict in _VERDICTS
     }
 
 
@@ -87,24 +88,50 @@ def _is_reopened(entry: Entry, said: Mapping[int, Mapping[str, str]], order: App
 
 
 def accepted_earlier(copies: Iterable[Copy], entries: Sequence[Entry]) -> list[Entry]:
-    """Return the changes of other copies in these folders that were accepted in runs before."""
+    """Return the changes of other copies in these folders that were accepted in runs before.
+
+    Those that the drafts at hand have in them already meet nothing that is done to these.
+    """
+    drafts = [copy.draft for copy in copies]
     known = {(each.copy.draft.id, each.change.id) for each in entries}
     folders = {copy.folder.path: copy.folder for copy in copies}
     found = []
     for folder in folders.values():
         for draft in folder.drafts():
-            found += _accepted_before(folder, draft)
+            found += _accepted_before(folder, draft, drafts)
     kept = [each for each in found if (each.copy.draft.id, each.change.id) not in known]
     return [Entry(-1 - place, each.copy, each.change) for place, each in enumerate(kept)]
 
 
-def _accepted_before(folder: ReviewFolder, draft: PackedDraft) -> list[Entry]:
-    found = []
-    for returned in folder.returned(draft):
-        copy = Copy(folder, draft, returned)
-        said = _decisions(copy)
-        found += [Entry(0, copy, e) for e in returned.changes if said.get(e.id) == "accepted"]
-    return found
+def _accepted_before(
+    folder: ReviewFolder, draft: PackedDraft, later: Iterable[PackedDraft]
+) -> list[Entry]:
+    last = {each.change: each for each in folder.decisions(draft) if each.verdict in _VERDICTS}
+    accepted = {
+        change
+        for change, decision in last.items()
+        if decision.verdict == "accepted" and not all(_has(e, draft, decision) for e in later)
+    }
+    copies = (Copy(folder, draft, returned) for returned in folder.returned(draft))
+    return [
+        Entry(0, copy, change)
+        for copy in copies
+        for change in copy.returned.changes
+        if change.id in accepted
+    ]
+
+
+def _has(later: PackedDraft, draft: PackedDraft, decision: Decision) -> bool:
+    """Whether a draft was packed when a change of another one had been taken over.
+
+    Decisions have days, drafts times: on one and the same day only the next draft for the same
+    addressee in the same language is sure to be later.
+    """
+    if later.id == draft.id:
+        return False
+    day, packed = decision.date[:10], later.packed[:10]
+    is_next = (later.addressee, later.language) == (draft.addressee, draft.language)
+    return day < packed or (day == packed and is_next and later.packed > draft.packed)
 
 
 def settle_conflicts(

@@ -142,10 +142,12 @@ class Desk:
         meeting: str,
         act: Callable[[YamlEditor], None],
         reworded: Mapping[str, str] | None = None,
+        moved: tuple[int, int] | None = None,
     ) -> None:
         """Edit an outcomes file and follow its texts: they come in or go in one place at most.
 
-        Apart from those `reworded`, by origin, no text may have other words afterwards. Raises
+        Apart from those `reworded`, by origin, no text may have other words afterwards. `moved`
+        says which text, by its number in the file, has which number then. Raises
         NotApplicableError, with the file as it was, where the edit cannot be made so.
         """
         file = self.file(meeting)
@@ -155,6 +157,8 @@ class Desk:
             act(file.editor)
             after = [(each.origin, each.source) for each in file.places()]
             expected = [(origin, (reworded or {}).get(origin, words)) for origin, words in before]
+            if moved is not None:
+                expected.insert(moved[1], expected.pop(moved[0]))
             moves = _followed(expected, after)
         except InputError as error:
             file.editor = kept

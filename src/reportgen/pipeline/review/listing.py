@@ -9,6 +9,7 @@ from reportgen.review.model import (
     Change,
     EditText,
     EditValue,
+    MoveText,
     NewText,
     PackedDraft,
     Proposal,
@@ -78,10 +79,10 @@ def _details(change: Change, draft: PackedDraft) -> Iterator[str]:
     """Yield the words of a change, what it proposes, and why it does not where it does not."""
     if change.kind in _MARGIN:
         if change.kind == "resolved":
-            yield f'marked as done: "{_shown(change.old)}"'
+            yield f'marked as done: "{shown_words(change.old)}"'
             return
         if change.old:
-            yield f'on "{_shown(change.old)}"'
+            yield f'on "{shown_words(change.old)}"'
         yield from change.new.splitlines()
         if change.thread:
             yield f"in the thread of {change.thread}"
@@ -95,10 +96,10 @@ def _details(change: Change, draft: PackedDraft) -> Iterator[str]:
 def _words(change: Change) -> str:
     """Return the words before and after, as in a diff by words."""
     if change.kind in ("format", "move"):
-        words = f"[={_shown(change.old)}=]"
+        words = f"[={shown_words(change.old)}=]"
         return f"{words} now after {change.target}" if change.target else words
-    old = f"[-{_shown(change.old)}-]" if change.old else ""
-    new = f"{{+{_shown(change.new)}+}}" if change.new else ""
+    old = f"[-{shown_words(change.old)}-]" if change.old else ""
+    new = f"{{+{shown_words(change.new)}+}}" if change.new else ""
     before = _line(change.before)[-30:]
     after = _line(change.after)[:30]
     return f"{before}{old}{new}{after}"
@@ -110,17 +111,21 @@ def _proposed(proposal: Proposal, draft: PackedDraft) -> str:
             return (
                 f"{field} = {value}"
                 if value
-                else f'{field}: "{_shown(new)}" cannot be read as its value'
+                else f'{field}: "{shown_words(new)}" cannot be read as its value'
             )
         case NewText(after=after, kind=kind):
             return f"a new {kind} after {after}" if after else f"a new {kind} at the beginning"
+        case MoveText(origin=origin, after=after):
+            return f"{origin} goes behind {after}" if after else f"{origin} goes to the beginning"
         case Withdrawal(origin=origin):
             return f"{origin} is left out"
         case EditText(origin=origin, replacement="\n\n"):
             return f"a new paragraph begins in {origin}"
         case EditText(origin=origin):
             old, new = _whole_words(draft.texts.get(origin, ""), proposal)
-            return f'{origin}: "{_shown(old)}" becomes "{_shown(new)}"'
+            if not any(map(str.isalnum, new)):
+                return f"{origin}: words are taken out"
+            return f'{origin}: "{shown_words(old)}" becomes "{shown_words(new)}"'
 
 
 def _whole_words(source: str, edit: EditText) -> tuple[str, str]:
@@ -134,7 +139,8 @@ def _whole_words(source: str, edit: EditText) -> tuple[str, str]:
     return f"{start}{old}{end}", f"{start}{edit.replacement}{end}"
 
 
-def _shown(words: str) -> str:
+def shown_words(words: str) -> str:
+    """Return words on one line, without the end of what is long."""
     line = _line(words)
     return line if len(line) <= _MAX_WORDS else f"{line[: _MAX_WORDS - 1]}…"
 

@@ -14,7 +14,7 @@ from reportgen.errors import Problem
 from reportgen.pipeline.review.choosing import Entry
 from reportgen.pipeline.review.wording import target_of
 from reportgen.report import split_origin
-from reportgen.review.model import EditText, EditValue, PackedDraft, Proposal, Withdrawal
+from reportgen.review.model import EditText, EditValue, MoveText, PackedDraft, Proposal, Withdrawal
 
 _CHOOSE: Final = "settle it with --accept ID of the one that is right"
 _WRITTEN: Final = "leave the other out with --reject ID; if it is right, change the source by hand"
@@ -48,6 +48,8 @@ def _shown(entry: Entry) -> str:
     change = entry.change
     if change.kind == "paragraph-deleted":
         return f"takes it out: “{change.old}”"
+    if change.kind == "move":
+        return f"moves “{change.old}” behind {change.target or 'the title'}"
     return f"“{change.old}” → “{change.new}”"
 
 
@@ -87,6 +89,8 @@ def _place(draft: PackedDraft, proposal: Proposal) -> _Place | None:
         target = target_of(draft, proposal.origin)
         origin = target.override if target.is_message else target.origin
         return f"{target.meeting} {target.language}", origin
+    if isinstance(proposal, MoveText):
+        return f"{draft.meeting} {draft.addressee} order", proposal.origin
     if isinstance(proposal, EditValue):
         owner, field = split_origin(proposal.field)
         return owner or draft.meeting, field
@@ -106,16 +110,26 @@ def _clashes(group: Sequence[_Proposed]) -> Iterator[tuple[int, int]]:
                 yield other.number, entry.number
         if not any(_is_equal(edit, before) for _, before in open_edits):
             open_edits.append((entry, edit))
-    values: dict[str, Entry] = {}
+    firsts: dict[tuple[str, ...], Entry] = {}
     for entry, each in group:
-        if isinstance(each, EditValue):
-            first = values.setdefault(each.value, entry)
-            yield from ((other.number, first.number) for other in values.values() if other != first)
+        wish = _wish(each)
+        if wish:
+            first = firsts.setdefault(wish, entry)
+            yield from ((other.number, first.number) for other in firsts.values() if other != first)
         elif isinstance(each, Withdrawal):
             # A text that one takes out and another words differently.
             for other, _ in edits:
                 if other.copy is not entry.copy:
                     yield other.number, entry.number
+
+
+def _wish(proposal: Proposal) -> tuple[str, ...]:
+    """Return what a field or the place of a text should be: only one of them can be."""
+    if isinstance(proposal, EditValue):
+        return (proposal.value,)
+    if isinstance(proposal, MoveText):
+        return proposal.after, proposal.before
+    return ()
 
 
 def _is_equal(one: EditText, other: EditText) -> bool:

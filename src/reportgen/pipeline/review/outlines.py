@@ -10,58 +10,70 @@ from reportgen.pipeline.review.desk import Desk, NotApplicableError
 from reportgen.review.model import PackedDraft
 from reportgen.yamlfile.editing import YamlEditor
 
+_ITEM_KINDS: Final = frozenset({"bullet", "number"})
 _LISTS: Final = ("outcomes", "items")
 _SECTION: Final = re.compile(r"reports\.[^.]+\.outline\.(?P<section>[^.]+)\.")
 _BLOCK: Final = re.compile(r"reports\.[^.]+\.outline\.[^.]+\.blocks\.(?P<number>\d+)")
 _ITEM: Final = re.compile(r"\.(?:bullets|numbered)(?:#\d+)?\Z")
-_BELOW: Final = ("items", "select", "bullets", "numbered", "table")
+_BELOW: Final = ("outcomes", "items", "select", "bullets", "numbered", "table")
 _MESSAGE: Final = re.compile(r"(?:reports\.[^.]+\.)?messages\.(?P<key>[^#]+)")
 
 _Path = tuple[str | int, ...]
 
 
-def place_in_outline(desk: Desk, draft: PackedDraft, key: str, after: str, kind: str) -> None:
-    """Name a new outcome in the outline of a report behind the text that it follows.
+def place_in_outline(desk: Desk, draft: PackedDraft, key: str, after: str, kind: str) -> bool:
+    """Name an outcome in the outline of a report behind the text that it follows.
 
-    Where no outline names outcomes the report finds their place itself. Raises NotApplicableError
-    where the outline has no place for it.
+    Returns False where no outline names what it follows: the report finds the place of outcomes
+    itself. Raises NotApplicableError where the outline has no place for it.
     """
-    path: _Path = ("reports", draft.addressee, "outline")
     outline = _outline(desk, draft)
-    if not outline:
-        return
     listed = _listed(outline, _reference(after))
+    name = "items" if kind in _ITEM_KINDS else "outcomes"
     if listed is not None:
-        section, block, name, index = listed
-        is_item = kind in ("bullet", "number")
-        where = (*path, section, "blocks", block)
-        if is_item == (name == "items"):
-            desk.edit(draft.meeting, lambda e: e.insert_item((*where, name), index + 1, key))
-            return
-        if index + 1 < len(outline[section]["blocks"][block][name]):
-            raise NotApplicableError("it stands between outcomes of another kind")
-        _insert_block(desk, draft, (*path, section), outline[section], block, key)
-        return
-    place = _place(outline, after)
+        _place_behind(desk, draft, listed, name, key)
+        return True
+    # Blocks are known by their places, which may be others since the draft was packed.
+    now = desk.place(draft.meeting, after)
+    place = _place(outline, now.origin if now is not None else after)
     if place is None:
-        return
+        return False
     section, block = place
     here = outline[section]["blocks"][block] if block >= 0 else {}
-    where = (*path, section, "blocks", block)
-    if here.get("outcomes"):
-        desk.edit(draft.meeting, lambda e: e.insert_item((*where, "outcomes"), 0, key))
-    elif _ITEM.search(after) is None and any(here.get(name) for name in _BELOW):
+    where = ("reports", draft.addressee, "outline", section, "blocks", block)
+    if here.get(name):
+        desk.edit(draft.meeting, lambda e: e.insert_item((*where, name), 0, key))
+    elif _ITEM.search(after) is None and any(here.get(each) for each in _BELOW):
         raise NotApplicableError("it would stand between words and the list or table below them")
     else:
-        _insert_block(desk, draft, (*path, section), outline[section], block, key)
+        _insert_block(desk, draft, section, block, name, key)
+    return True
 
 
-def take_out_of_outline(desk: Desk, draft: PackedDraft, reference: str) -> None:
-    """Take an outcome out of the outline that names it; a block that is left empty goes, too."""
+def _place_behind(
+    desk: Desk, draft: PackedDraft, listed: tuple[int, int, str, int], name: str, key: str
+) -> None:
+    """Name an outcome behind another one, in its list or in a block behind its own."""
+    section, block, list_name, index = listed
+    where = ("reports", draft.addressee, "outline", section, "blocks", block, list_name)
+    items = _outline(desk, draft)[section]["blocks"][block][list_name]
+    if list_name == name:
+        desk.edit(draft.meeting, lambda e: e.insert_item(where, index + 1, key))
+    elif index + 1 < len(items):
+        raise NotApplicableError("it stands between outcomes of another kind")
+    else:
+        _insert_block(desk, draft, section, block, name, key)
+
+
+def take_out_of_outline(desk: Desk, draft: PackedDraft, reference: str) -> bool:
+    """Take an outcome out of the outline that names it; a block that is left empty goes, too.
+
+    Returns False where no outline names it.
+    """
     outline = _outline(desk, draft)
     listed = _listed(outline, reference)
     if listed is None:
-        return
+        return False
     section, block, name, index = listed
     where: _Path = ("reports", draft.addressee, "outline", section, "blocks", block)
     content = outline[section]["blocks"][block]
@@ -75,6 +87,7 @@ def take_out_of_outline(desk: Desk, draft: PackedDraft, reference: str) -> None:
             editor.remove(where)
 
     desk.edit(draft.meeting, act)
+    return True
 
 
 def _outline(desk: Desk, draft: PackedDraft) -> list[dict[str, Any]]:
@@ -128,18 +141,19 @@ def _is_message(key: Any, printed: str) -> bool:
 
 
 def _insert_block(
-    desk: Desk, draft: PackedDraft, path: _Path, section: Mapping[str, Any], block: int, key: str
+    desk: Desk, draft: PackedDraft, section: int, block: int, name: str, key: str
 ) -> None:
     """Put an outcome behind a block of a section: at the head of the next list, or by itself."""
-    blocks = section.get("blocks") or []
+    path: _Path = ("reports", draft.addressee, "outline", section)
+    blocks = _outline(desk, draft)[section].get("blocks") or []
     following = blocks[block + 1] if block + 1 < len(blocks) else {}
 
     def act(editor: YamlEditor) -> None:
-        if list(following) == ["outcomes"]:
-            editor.insert_item((*path, "blocks", block + 1, "outcomes"), 0, key)
+        if list(following) == [name]:
+            editor.insert_item((*path, "blocks", block + 1, name), 0, key)
         elif blocks:
-            editor.insert_item((*path, "blocks"), block + 1, {"outcomes": [key]})
+            editor.insert_item((*path, "blocks"), block + 1, {name: [key]})
         else:
-            editor.set_value((*path, "blocks"), [{"outcomes": [key]}])
+            editor.set_value((*path, "blocks"), [{name: [key]}])
 
     desk.edit(draft.meeting, act)

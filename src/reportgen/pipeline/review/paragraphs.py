@@ -43,6 +43,66 @@ def add_paragraph(
     desk.edit(meeting, act)
 
 
+def move_paragraph(desk: Desk, meeting: str, origin: str, anchor: str, *, is_behind: bool) -> None:
+    """Put a unit of a text behind another one of the same text, or before it.
+
+    Raises NotApplicableError where the two are not of one list, or more than its words would move.
+    """
+    places = desk.file(meeting).places()
+    unit, other = desk.place(meeting, origin), desk.place(meeting, anchor)
+    if unit is None or other is None:
+        raise NotApplicableError(
+            f"{anchor if unit else origin} is not in the outcomes file any more"
+        )
+    first, last = places.index(unit), places.index(other)
+    to = last + is_behind - (first < last)
+
+    def act(editor: YamlEditor) -> None:
+        if unit.path == other.path:
+            _move_in_scalar(editor, unit, other, is_behind=is_behind)
+        else:
+            _move_in_list(editor, unit.path, other.path, is_behind=is_behind)
+
+    desk.edit(meeting, act, moved=(first, to))
+
+
+def _move_in_scalar(
+    editor: YamlEditor, unit: TextPlace, other: TextPlace, *, is_behind: bool
+) -> None:
+    """Move one of the paragraphs that one scalar holds."""
+    value = _at(editor.data, unit.path)
+    start, end = text_range(value, other)
+    words = f"\n\n{unit.source}" if is_behind else f"{unit.source}\n\n"
+    at = end if is_behind else start
+    editor.replace_words(unit.path, [_cut(value, unit), (at, at, words)])
+
+
+def _move_in_list(
+    editor: YamlEditor,
+    path: tuple[str | int, ...],
+    other: tuple[str | int, ...],
+    *,
+    is_behind: bool,
+) -> None:
+    """Move an item of a list: words, or a block or item that has nothing but its words."""
+    item, beside = _item_of(editor.data, path), _item_of(editor.data, other)
+    if item[:-1] != beside[:-1]:
+        raise ValueError("it would stand in another list of its text")
+    value = _at(editor.data, item)
+    at, index = int(item[-1]), int(beside[-1])
+    editor.remove(item)
+    editor.insert_item(item[:-1], index + is_behind - (at < index), value)
+
+
+def _item_of(data: Any, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """Return the path of the item of a list that is a unit and nothing else."""
+    if isinstance(path[-1], int):
+        return path
+    if not isinstance(path[-2], int) or len(_at(data, path[:-1])) > 1:
+        raise ValueError("more than its words stands here: say by hand what becomes of that")
+    return path[:-1]
+
+
 def _is_list_item(path: tuple[str | int, ...]) -> bool:
     return path[-2] in ("bullets", "numbered")
 

@@ -7,8 +7,9 @@ all: one of several proposals is not enough.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final
 
 from reportgen.errors import Problem, UsageError
@@ -18,14 +19,32 @@ from reportgen.pipeline.review.additions import add_text, unit_of, withdraw
 from reportgen.pipeline.review.choosing import Entry
 from reportgen.pipeline.review.desk import Desk, NotApplicableError
 from reportgen.pipeline.review.fieldedits import set_field
+from reportgen.pipeline.review.moving import move_text
 from reportgen.pipeline.review.textedits import EditedText, TextEdits
 from reportgen.pipeline.review.verifying import report_origins, supposed, translation_fault
 from reportgen.pipeline.review.wording import Target, current_words, set_words, target_of
 from reportgen.pipeline.workspace import Workspace
 from reportgen.report import split_origin
-from reportgen.review.model import EditText, EditValue, NewText, Withdrawal
+from reportgen.review.model import (
+    EditText,
+    EditValue,
+    MoveText,
+    NewText,
+    PackedDraft,
+    Proposal,
+    Withdrawal,
+)
+
+_Moving = NewText | Withdrawal | MoveText
+"""What brings texts in, takes them out or puts them elsewhere."""
 
 NO_PROPOSAL: Final = "it says nothing that a source could hold"
+
+_ENGLISH: Final[Mapping[str, str]] = {
+    "paragraph-split": "paragraphs are parted in the English text",
+    "paragraphs-joined": "paragraphs are joined in the English text",
+}
+"""What is done to the English text alone; the others follow."""
 
 
 @dataclass
@@ -141,8 +160,8 @@ class _Attempt:
             return frozenset()
         return report_origins(ReportMaker(workspace, source).report(addressee))
 
-    def _structural(self) -> Iterator[tuple[Entry, NewText | Withdrawal]]:
-        """Yield new texts and withdrawals; those that several copies have, once."""
+    def _structural(self) -> Iterator[tuple[Entry, _Moving]]:
+        """Yield new texts, withdrawals and moves; those that several copies have, once."""
         seen = {key for entry in self._earlier for _, key in _moving(entry)}
         for entry in self._entries:
             for each, key in _moving(entry):
@@ -150,7 +169,7 @@ class _Attempt:
                     seen.add(key)
                     yield entry, each
 
-    def _try(self, entry: Entry, proposal: EditValue | NewText | Withdrawal) -> None:
+    def _try(self, entry: Entry, proposal: EditValue | _Moving) -> None:
         if entry.number in self.left:
             return
         saved = self.desk.saved()
@@ -160,29 +179,34 @@ class _Attempt:
             self.desk.restore(saved)
             self.left[entry.number] = str(error)
 
-    def _carry_over(self, entry: Entry, proposal: EditValue | NewText | Withdrawal) -> None:
+    def _carry_over(self, entry: Entry, proposal: EditValue | _Moving) -> None:
         draft = entry.copy.draft
         if isinstance(proposal, EditValue):
             set_field(self.desk, draft, proposal)
             self._check_shape(draft.meeting, split_origin(proposal.field)[0])
         elif isinstance(proposal, NewText):
             add_text(self.desk, draft, proposal)
+        elif isinstance(proposal, MoveText):
+            moved = [each for each in self._proposed(draft) if isinstance(each, MoveText)]
+            move_text(self.desk, draft, proposal, moved, partial(self._is_as_packed, draft))
         else:
-            others = [
-                each.origin
-                for other in self._entries
-                if other.copy.draft.id == draft.id
-                for each in other.change.proposals
-                if isinstance(each, Withdrawal)
-            ]
-            is_as_packed = self._is_as_packed(entry, proposal)
+            others = [e.origin for e in self._proposed(draft) if isinstance(e, Withdrawal)]
+            is_as_packed = self._is_as_packed(draft, proposal.origin)
             withdraw(self.desk, draft, proposal, others, _reason(entry), is_as_packed)
 
-    def _is_as_packed(self, entry: Entry, gone: Withdrawal) -> bool:
+    def _proposed(self, draft: PackedDraft) -> Iterator[Proposal]:
+        """Yield the accepted proposals of the copies of a draft."""
+        for entry in self._entries:
+            if entry.copy.draft.id == draft.id:
+                yield from entry.change.proposals
+
+    def _is_as_packed(self, draft: PackedDraft, origin: str) -> bool:
         """Whether an origin leads to the text still that the draft had there."""
-        draft = entry.copy.draft
-        now = current_words(self._before, target_of(draft, gone.origin))
-        return now == draft.texts.get(gone.origin, "").strip()
+        target = target_of(draft, origin)
+        if origin in draft.untranslated:
+            target = replace(target, language=SOURCE_LANGUAGE.key)
+        now = current_words(self._before, target)
+        return now == draft.texts.get(origin, "").strip()
 
     def _check_shape(self, meeting: str, owner: str) -> None:
         """Raise NotApplicableError if a value does not fit the format of the file."""
@@ -220,23 +244,25 @@ class _Attempt:
         return (str(file.shown), *file.editor.file.place(place.path))
 
 
-def _moving(entry: Entry) -> Iterator[tuple[NewText | Withdrawal, tuple[str, str, object]]]:
+def _moving(entry: Entry) -> Iterator[tuple[_Moving, tuple[str, str, object]]]:
     """Yield the proposals of a change that move texts, with what makes two of them the same."""
     draft = entry.copy.draft
     for each in entry.change.proposals:
-        if isinstance(each, NewText | Withdrawal):
+        if isinstance(each, _Moving):
             yield each, (draft.meeting, draft.addressee, each)
 
 
-def _from_behind(item: tuple[Entry, NewText | Withdrawal]) -> tuple[str, str, int, bool, int]:
+def _from_behind(item: tuple[Entry, _Moving]) -> tuple[str, str, int, bool, int]:
     """Return the place of what moves texts, so that what is done first moves nothing to come.
 
     From the last unit of a text to the first; what comes in behind a unit before that unit goes.
     """
     entry, proposal = item
-    is_new = isinstance(proposal, NewText)
-    family, number = unit_of(proposal.after if isinstance(proposal, NewText) else proposal.origin)
-    return entry.copy.draft.meeting, family, number, is_new, entry.number
+    goes = isinstance(proposal, Withdrawal)
+    family, number = unit_of(
+        proposal.origin if isinstance(proposal, Withdrawal) else proposal.after
+    )
+    return entry.copy.draft.meeting, family, number, not goes, entry.number
 
 
 def _why_not(entry: Entry) -> str:
@@ -244,9 +270,7 @@ def _why_not(entry: Entry) -> str:
     change, language_key = entry.change, entry.copy.draft.language
     if change.why or not change.proposals:
         return change.why or NO_PROPOSAL
-    if change.kind == "paragraphs-joined" and language_key != SOURCE_LANGUAGE.key:
-        return "paragraphs are joined in the English text"
-    return ""
+    return _ENGLISH.get(change.kind, "") if language_key != SOURCE_LANGUAGE.key else ""
 
 
 def _reason(entry: Entry) -> str:

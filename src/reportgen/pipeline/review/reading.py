@@ -13,6 +13,7 @@ from reportgen.pipeline.project import shown_path
 from reportgen.pipeline.review.fields import FieldReader
 from reportgen.pipeline.review.folder import ReviewFolder, review_folders
 from reportgen.pipeline.workspace import Workspace
+from reportgen.review.draft import draft_mark
 from reportgen.review.model import PackedDraft, Returned
 from reportgen.review.reading import ReturnedFile, compare, likely_draft, read_file
 
@@ -87,10 +88,17 @@ def _bytes(path: Path, shown: str) -> bytes:
 def _draft_of(
     file: ReturnedFile, known: Sequence[tuple[PackedDraft, ReviewFolder]], shown: str
 ) -> tuple[PackedDraft, ReviewFolder, bool]:
-    """Return the draft that a file says it is a copy of, or the one whose words it has."""
+    """Return the draft that a file says it is a copy of, or the one whose words it has.
+
+    It says so in its properties, or where these were taken out by the marks in its text.
+    """
     for draft, folder in known:
         if file.draft and draft.id == file.draft:
             return draft, folder, True
+    by_mark = {draft_mark(draft.id): (draft, folder) for draft, folder in known}
+    for mark in file.marks:
+        if mark in by_mark and not file.draft:
+            return (*by_mark[mark], True)
     found = likely_draft(file, (draft for draft, _ in known))
     for draft, folder in known:
         if draft is found:

@@ -120,7 +120,8 @@ def _carry(found: Remarks, thread: Thread, paragraphs: Sequence[PackedParagraph]
         return False
     bookmark, start, end = place
     comment = thread.comment
-    root = found.add(
+    root = _remark_of(found, thread, bookmark) if thread.remark is not None else -1
+    first = found.add(
         Remark(
             bookmark,
             comment.author,
@@ -128,10 +129,12 @@ def _carry(found: Remarks, thread: Thread, paragraphs: Sequence[PackedParagraph]
             comment.new,
             start,
             end,
-            is_resolved=thread.is_resolved,
+            root,
+            thread.is_resolved,
         ),
         comment.id,
     )
+    root = first if root < 0 else root
     for reply in thread.replies:
         found.add(
             Remark(
@@ -147,6 +150,18 @@ def _carry(found: Remarks, thread: Thread, paragraphs: Sequence[PackedParagraph]
             reply.change or comment.id,
         )
     return True
+
+
+def _remark_of(found: Remarks, thread: Thread, bookmark: str) -> int:
+    """Return the number of the remark of ours that a thread answers, -1 where it is settled.
+
+    Where its gap is filled it is not in the draft any more, and the reply stands by itself.
+    """
+    for packed in found.packed:
+        is_there = packed.bookmark == bookmark and not packed.thread and packed.parent < 0
+        if is_there and thread.remark is not None and packed.text == thread.remark.text:
+            return packed.id
+    return -1
 
 
 def _place_of(thread: Thread, paragraphs: Sequence[PackedParagraph]) -> tuple[str, int, int] | None:

@@ -14,7 +14,8 @@ from reportgen.pipeline.review.threads import Thread, threads_of
 from reportgen.pipeline.workspace import Workspace
 from reportgen.review.model import Change, Decision, PackedDraft
 
-_COMMENTS = ("comment", "reply")
+_SAID = ("comment", "reply")
+_TALK = (*_SAID, "resolved")
 _SHOWN_LENGTH = 70
 
 
@@ -149,7 +150,7 @@ def _status(
 ) -> DraftStatus:
     # Of several decisions on a change, the last one counts.
     verdicts = {each.change: each.verdict for each in folder.decisions(draft)}
-    edits = {change.id for change in _changes(folder, draft) if not _is_comment(change)}
+    edits = {change.id for change in _changes(folder, draft) if _is_edit(change)}
     decided = [verdicts[change] for change in sorted(edits) if change in verdicts]
     accepted, rejected = decided.count("accepted"), decided.count("rejected")
     return DraftStatus(
@@ -164,7 +165,7 @@ def _status(
             CopyStatus(
                 copy.file,
                 tuple(dict.fromkeys(each.author for each in copy.changes if each.author)),
-                sum(not _is_comment(each) for each in copy.changes),
+                sum(_is_edit(each) for each in copy.changes),
                 sum(_is_comment(each) for each in copy.changes),
             )
             for copy in folder.returned(draft)
@@ -194,7 +195,12 @@ def _changes(folder: ReviewFolder, draft: PackedDraft) -> Iterator[Change]:
 
 
 def _is_comment(change: Change) -> bool:
-    return change.kind in _COMMENTS
+    return change.kind in _SAID
+
+
+def _is_edit(change: Change) -> bool:
+    """Whether a change is of the words, and not of what is said of them."""
+    return change.kind not in _TALK
 
 
 def _count(number: int, noun: str) -> str:
