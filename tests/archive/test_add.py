@@ -36,6 +36,7 @@ from tests.archive.support import (
 )
 
 
+@pytest.mark.slow
 @given(st.text(min_size=1, max_size=150).filter(lambda text: text.isprintable()))
 def test_places_are_those_of_the_extension(identifier: str) -> None:
     """The folder of an object is where ocfl-py looks for it, whatever its identifier."""
@@ -43,6 +44,7 @@ def test_places_are_those_of_the_extension(identifier: str) -> None:
     assert str(object_folder(identifier)) == theirs
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_contents_are_kept_once(data: st.DataObject) -> None:
     """Whatever versions hold, each content is stored once and every version is found again."""
@@ -301,6 +303,7 @@ def test_somebody_else_is_writing(root: Path, made: Path) -> None:
     assert tree(root) == before
 
 
+@pytest.mark.slow
 def test_many_at_once(tmp_path: Path) -> None:
     """Of many that archive at once each comes through in the end, with no damage."""
     root = tmp_path / "archive"
@@ -330,6 +333,7 @@ def test_many_at_once(tmp_path: Path) -> None:
     assert is_valid(root)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", range(1, 50, 6))
 @pytest.mark.parametrize("reason", ["ENOSPC", "EROFS"])
 def test_disk_that_fails(

@@ -11,6 +11,8 @@ import pytest
 from reportgen.cli import main
 from tests.archive.support import OBJECT, SYMBOL, object_place, verify
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def inside(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

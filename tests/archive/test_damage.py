@@ -27,6 +27,8 @@ from tests.archive.support import (
     verify,
 )
 
+pytestmark = pytest.mark.slow
+
 PDF = "v1/content/renditions/report-fr.pdf"
 OTHER = "v2/content/renditions/report-ar.docx"
 V1, V2 = "v1/inventory.json", "v2/inventory.json"

@@ -15,6 +15,8 @@ from tests.cli.conftest import Shell
 from tests.cli.support import COMPLETE
 from tests.redline.support import changes
 
+pytestmark = pytest.mark.slow
+
 REWORDED = COMPLETE.replace("The {{ group }} met on", "The {{ group }} gathered on")
 RAG = "reports/iscg-23-1/build/RAG/RAG-9-E.docx"
 

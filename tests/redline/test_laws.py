@@ -11,6 +11,8 @@ from tests.redline.strategies import pairs
 from tests.redline.support import AUTHOR, DAY
 from tests.support.validity import describe, findings
 
+pytestmark = pytest.mark.slow
+
 
 @given(pairs())
 @settings(max_examples=25)
@@ -21,7 +23,6 @@ def test_redline_gives_both_files_back(pair: tuple[bytes, bytes]) -> None:
     assert made.data == redline_docx(*pair, AUTHOR, DAY).data
 
 
-@pytest.mark.slow
 @given(pairs())
 @settings(max_examples=30)
 def test_pandoc_reads_both_files_in_it(pair: tuple[bytes, bytes]) -> None:
@@ -31,7 +32,6 @@ def test_pandoc_reads_both_files_in_it(pair: tuple[bytes, bytes]) -> None:
     assert by_pandoc(made, "reject") == by_pandoc(pair[0], "accept")
 
 
-@pytest.mark.slow
 @given(pairs())
 @settings(max_examples=30)
 def test_docx_plus_reads_both_files_in_it(pair: tuple[bytes, bytes]) -> None:
@@ -41,7 +41,6 @@ def test_docx_plus_reads_both_files_in_it(pair: tuple[bytes, bytes]) -> None:
     assert by_docx_plus(made, "reject") == by_docx_plus(pair[0], "accept")
 
 
-@pytest.mark.slow
 @given(pairs())
 @settings(max_examples=15)
 def test_redline_is_as_sound_as_the_new_file(pair: tuple[bytes, bytes]) -> None:

@@ -18,6 +18,8 @@ from reportgen.review.model import MoveText, NewText, Withdrawal
 from tests.building.support import BuiltProject
 from tests.review.applying_support import Reviewed, files_of, reviewed, statuses
 
+pytestmark = pytest.mark.slow
+
 STEPS = ("fsync", "replace", "unlink")
 
 
@@ -76,7 +78,6 @@ def killed_after(steps: int, project: Reviewed, copy: Copy) -> bool:
     return status != 0
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("key", "edit", "least"), [("en", edited, 15), ("fr", translated, 7)])
 def test_killed_at_any_step(
     tmp_path: Path, key: str, edit: Callable[[Reviewed], Copy], least: int
@@ -231,7 +232,6 @@ def run_apart(sent: Reviewed, room: int = 0) -> subprocess.CompletedProcess[str]
     )  # fmt: skip
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("room", [1_000, 20_000, 60_000])
 def test_full_disk_leaves_everything_as_it_was(tmp_path: Path, room: int) -> None:
     """It is told in one line; no file has changed and nothing lies beside."""
@@ -243,7 +243,6 @@ def test_full_disk_leaves_everything_as_it_was(tmp_path: Path, room: int) -> Non
     assert files_of(sent.project) == before
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["locale", "review", "."])
 def test_folder_that_is_read_only(tmp_path: Path, name: str) -> None:
     """It is named; no file of another folder has changed."""

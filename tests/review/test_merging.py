@@ -20,6 +20,8 @@ from tests.review.applying_support import (
     statuses,
 )
 
+pytestmark = pytest.mark.slow
+
 ORIGIN = "regional-directors"
 
 
@@ -165,7 +167,6 @@ def test_conflict_with_what_was_carried_over_before(sent: Reviewed) -> None:
     assert files_of(sent.project) == before
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("packed", ["2023-06-05T18:00:00Z", "2023-06-06T09:00:00Z"])
 def test_next_draft_is_no_conflict_with_the_one_before(sent: Reviewed, packed: str) -> None:
     """What a draft has in it already is not the same place worded twice."""

@@ -76,6 +76,7 @@ def test_record_has_the_text_that_word_shows(real: MadeProject, key: str) -> Non
     assert [each.text for each in draft.draft.paragraphs if each.bookmark] == shown
 
 
+@pytest.mark.slow
 @languages
 @pytest.mark.parametrize("addressee", ["TSAG", "TDAG", "RAG"])
 def test_every_span_has_its_place_in_the_paragraph_and_in_the_source(
@@ -123,6 +124,7 @@ def test_draft_with_gaps_is_sound(made: MadeProject, key: str) -> None:
     assert not found, describe(found)
 
 
+@pytest.mark.slow
 @pytest.mark.slow
 @languages
 @pytest.mark.parametrize("addressee", ["TSAG", "TDAG", "RAG"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +13,8 @@ from reportgen.yamlfile import read_yaml
 from reportgen.yamlfile.build import resolve_plain
 from reportgen.yamlfile.editing import YamlEditor
 from reportgen.yamlfile.nodes import Node
+
+pytestmark = pytest.mark.slow
 
 WORDS = [
     "the group",

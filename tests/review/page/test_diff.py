@@ -22,6 +22,8 @@ from reportgen.languages import LANGUAGE_KEYS
 from tests.renditions.html_support import full_document, made_document, table
 from tests.renditions.html_support import real_document as real
 
+pytestmark = pytest.mark.slow
+
 Look = tuple[str, bool, bool, str]
 Key = tuple[tuple[str, ...], int, int]
 
