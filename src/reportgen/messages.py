@@ -514,6 +514,11 @@ _ALL = (
         "Changes a computed value:",
         _SUMMARY + " Before the name of a field, a code.",
     ),
+    Message(
+        "summary_moved",
+        "Now stands after:",
+        _SUMMARY + " Before the first words of the paragraph that a moved text now follows.",
+    ),
     Message("summary_by_hand", "To be carried over by hand", _SUMMARY),
     Message("summary_nothing", "Nothing was changed.", _SUMMARY),
 )

@@ -98,7 +98,10 @@ def test_move_says_where_it_went(sent: Shell) -> None:
     words = [who.text(each) for each in who.paragraphs() if len(who.text(each)) > 60]
     who.move(words[-1], words[-3])
     sent.path("ann.docx").write_bytes(who.save())
-    assert "=] now after " in sent("review", "read", "ann.docx").out
+    ended = sent("review", "read", "ann.docx", "--summary", "s.html", "--language", "fr")
+    assert "=] now after " in ended.out
+    page = sent.path("s.html").read_text("utf-8")
+    assert f"Se trouve maintenant après: {words[-3][:30]}" in page
 
 
 def test_no_record_leaves_the_folder_as_it_is(sent: Shell) -> None:

@@ -226,11 +226,23 @@ def test_emphasis_without_tracking_is_found(name: str, mark: str) -> None:
     assert edit.replacement == f"{mark}had been invited{mark}"
 
 
-def test_look_of_a_whole_paragraph_is_of_the_template() -> None:
-    """What is bold from end to end without a mark is so by its style, as far as anybody knows."""
+def test_whole_paragraph_that_looks_unlike_others_of_its_style() -> None:
+    """One that is bold from end to end, as no other of its style is, was made so."""
     sent = draft()
     chair = Chair(sent.data, tracked=False)
-    chair.format(sent.at(DIRECTORS).text, "b")
+    words = sent.at(DIRECTORS).text
+    chair.format(words, "b")
+    found = only(chair, sent)
+    assert (found.kind, found.old, found.is_tracked) == ("format", words, False)
+
+
+def test_look_of_all_paragraphs_is_of_the_template() -> None:
+    """Where all of a style are bold from end to end, that is how the template has them."""
+    sent = draft()
+    chair = Chair(sent.data, tracked=False)
+    for one in sent.packed.paragraphs:
+        if one.kind in ("paragraph", "bullet") and one.bookmark:
+            chair.format(one.text, "b")
     assert changes(chair, sent) == ()
 
 

@@ -21,7 +21,7 @@ from reportgen.review.untracked import (
     untracked_missing,
     untracked_moves,
 )
-from reportgen.review.untrackedlooks import untracked_looks
+from reportgen.review.untrackedlooks import untracked_looks, usual_looks
 from reportgen.review.valuejoin import joined_in_values
 from reportgen.review.words import is_same
 
@@ -166,10 +166,11 @@ def _untracked(
     reading: StoryReading, packed: Sequence[PackedParagraph], file: ReturnedFile
 ) -> Iterator[Edit]:
     who, when = file.editor, file.modified
+    usual = usual_looks(reading.alignment.pairs)
     for pair in reading.alignment.pairs:
         locator = reading.locators[pair.olds[0].number]
         yield from untracked_edits(locator, who, when)
-        yield from untracked_looks(locator, who, when)
+        yield from untracked_looks(locator, usual, who, when)
     yield from untracked_moves(reading.alignment, who, when)
     missing = untracked_missing(reading.alignment, who, when)
     yield from with_untracked_rows(missing, packed)

@@ -110,6 +110,7 @@ class _Maker:
         self._say_date = say_date
         self._changes = [change for copy in copies for change in copy.changes]
         self._places = {one.bookmark: at for at, one in enumerate(draft.paragraphs) if one.bookmark}
+        self._texts = {one.origin: one.text for one in reversed(draft.paragraphs) if one.text}
         self._answers: dict[str, list[Change]] = {}
         ids = {change.id for change in self._changes}
         self._is_answer: set[int] = set()
@@ -216,6 +217,8 @@ class _Maker:
             yield self._words["untracked"]
         if change.is_resolved and change.kind != "resolved":
             yield self._words["done"]
+        if change.kind == "move" and change.target in self._texts:
+            yield f"{self._words['moved']} {_first_words(self._texts[change.target])}"
         values = [each for each in change.proposals if isinstance(each, EditValue)]
         for each in values:
             yield f"{self._words['value']} {each.field}"

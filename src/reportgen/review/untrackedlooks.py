@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
+from reportgen.review.align import Pair
 from reportgen.review.edits import Edit
 from reportgen.review.marks import Format, Mark, Piece
 from reportgen.review.model import PackedParagraph
@@ -12,6 +14,7 @@ from reportgen.review.untracked import Locator, untracked
 _KINDS = frozenset({"paragraph", "bullet", "number", "continuation"})
 """Blocks whose looks are those of their text; in others the template may set words apart."""
 _MAX_TEXT = 100_000
+_FEWEST = 3
 
 _Look = tuple[bool, bool]
 """Whether words are bold, and whether they are slanted."""
@@ -34,18 +37,38 @@ def _look_before(piece: Piece) -> _Look:
     return piece.strong, piece.emphasis
 
 
-def untracked_looks(locator: Locator, author: str, date: str) -> Iterator[Edit]:
+def usual_looks(pairs: Iterable[Pair]) -> dict[str, _Look]:
+    """Return how the paragraphs of each style of a file look as a whole, most of them.
+
+    A paragraph of which there are few is no measure: its style is left out.
+    """
+    counted: dict[str, Counter[_Look]] = defaultdict(Counter)
+    for pair in pairs:
+        one = pair.packed[0]
+        if one.kind in _KINDS and one.text.strip():
+            pieces = [piece for old in pair.olds for piece in old.pieces if piece.was_there]
+            counted[pair.olds[0].raws[0].style][base_look(one, pieces)] += 1
+    return {
+        style: looks.most_common(1)[0][0]
+        for style, looks in counted.items()
+        if looks.total() >= _FEWEST
+    }
+
+
+def untracked_looks(
+    locator: Locator, usual: Mapping[str, _Look], author: str, date: str
+) -> Iterator[Edit]:
     """Yield the words of a paragraph that stayed and look otherwise than in the draft.
 
-    A paragraph that is bold as a whole is so by the template. `author` and `date` are who saved the
-    file last, and when.
+    A paragraph that is bold as a whole is so by the template, unless `usual` says otherwise of its
+    style. `author` and `date` are who saved the file last, and when.
     """
     packed = locator.pair.packed
     one = packed[0]
     if len(packed) > 1 or one.kind not in _KINDS or len(locator.file_text) > _MAX_TEXT:
         return
     pieces = [piece for old in locator.pair.olds for piece in old.pieces if piece.was_there]
-    base = base_look(one, pieces)
+    base = usual.get(locator.pair.olds[0].raws[0].style, base_look(one, pieces))
     expected = _expected(one, base)
     looks = {_look_before(piece) for piece in pieces if piece.text.strip()}
     if looks <= {base} and set(expected) <= {None, base}:
