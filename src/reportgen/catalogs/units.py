@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from reportgen.messages import MESSAGES
+from reportgen.messages import MESSAGES, source_name
 from reportgen.records import dataclass
 
 _MESSAGE = re.compile(r"(?:reports\.[^.]+\.)?messages\.(?P<key>[a-z0-9_]+)")
@@ -36,7 +36,8 @@ def message_units() -> Iterator[Unit]:
         notes = [message.note]
         if message.plural:
             notes.append("The number is that of the meetings the report covers.")
-        yield Unit(message.context, message.text, message.plural, tuple(notes), "messages.py")
+        where = source_name(message.key)
+        yield Unit(message.context, message.text, message.plural, tuple(notes), where)
 
 
 def meeting_units(texts: Iterable[tuple[str, str]], location: str) -> Iterator[Unit]:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from reportgen import messages
+import reportgen
 from reportgen.catalogs import places
 from reportgen.document.diff import passages
 from reportgen.languages import LANGUAGE_KEYS, language
@@ -135,7 +135,7 @@ def test_our_own_messages_lead_to_their_line_and_catalog(
     fresh: ReviewProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """They are of the program: outside the project they are named, and not linked."""
-    package = Path(messages.__file__).parents[1]
+    package = Path(reportgen.__file__).parents[1]
     monkeypatch.setattr(places, "MESSAGES_FOLDER", package / "reportgen" / "locale")
     page = fresh.page("fr")
     (row,) = [
@@ -145,7 +145,7 @@ def test_our_own_messages_lead_to_their_line_and_catalog(
     ]
     assert not row.xpath(".//p[@class='places']/a")
     full = [text_of(each) for each in row.xpath(".//dd/span")]
-    (message,) = [each for each in full if each.startswith("reportgen/messages.py:")]
+    (message,) = [each for each in full if each.startswith("reportgen/messages/reports.py:")]
     (entry,) = [each for each in full if "LC_MESSAGES" in each]
     for place, words in ((message, "mandate"), (entry, 'msgctxt "messages.mandate"')):
         path, _, line = place.rpartition(":")

@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from reportgen import messages
+import reportgen
 from reportgen.catalogs.store import CatalogEntry, update_catalog
 from reportgen.document import Document
 from reportgen.document.diff import Passage
 from reportgen.languages import LANGUAGE_KEYS, SOURCE_LANGUAGE
-from reportgen.messages import PACKAGE
+from reportgen.messages import PACKAGE, source_name
 from reportgen.outcomes import MeetingSource, TextPlace, text_places
 from reportgen.pipeline.translations import MESSAGES, catalog_places
 from reportgen.pipeline.workspace import Workspace
@@ -30,8 +30,7 @@ from reportgen.renditions.reviewpage.view import SourcePlace, TextSource
 from reportgen.report import split_origin
 from reportgen.yamlfile import YamlFile
 
-_MESSAGES_FILE = Path(messages.__file__)
-_PACKAGE_FOLDER = _MESSAGES_FILE.parent
+_PACKAGE_FOLDER = Path(reportgen.__file__).parent
 _MESSAGE = re.compile(r'Message\(\s*"(\w+)"')
 
 
@@ -113,7 +112,7 @@ class SourceFinder:
     def _source_place(self, owner: str, path: str) -> SourcePlace | None:
         if owner == PACKAGE:
             key = path.removeprefix("messages.").partition("#")[0]
-            return self._place(_MESSAGES_FILE, message_lines().get(key, 0))
+            return self._place(*message_place(key))
         place = self._places_of(owner).get(path)
         if place is None:
             return None
@@ -169,10 +168,15 @@ class SourceFinder:
         return SourcePlace(full.relative_to(root).as_posix(), line, quote(address))
 
 
+def message_place(key: str) -> tuple[Path, int]:
+    """Return the file and the line of one of our own messages."""
+    path = _PACKAGE_FOLDER / source_name(key)
+    return path, _message_lines(path).get(key, 0)
+
+
 @cache
-def message_lines() -> Mapping[str, int]:
-    """Return the line of each of our own messages in `messages.py`."""
-    text = _MESSAGES_FILE.read_text(encoding="utf-8")
+def _message_lines(path: Path) -> Mapping[str, int]:
+    text = path.read_text(encoding="utf-8")
     return {found[1]: text.count("\n", 0, found.start()) + 1 for found in _MESSAGE.finditer(text)}
 
 
