@@ -18,7 +18,7 @@ from tests.issues.test_killed import ended
 
 pytestmark = pytest.mark.slow
 
-ISSUES = 12
+ISSUES = 8
 KILLS = 10
 ADD = [sys.executable, "-m", "reportgen", "archive", "add", "iscg-23-1", "--by", "Ana Rivas"]
 

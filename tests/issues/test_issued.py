@@ -365,7 +365,8 @@ def words_of(path: Path) -> str:
         with zipfile.ZipFile(path) as package:
             parts = [n for n in package.namelist() if re.match(r"word/(document|header\d)\.xml", n)]
             texts = [package.read(name).decode() for name in parts]
-    words = html.unescape(re.sub(r"<[^>]*>", "", "\n".join(texts)))
+    broken = "\n".join(texts).replace("<w:br/>", "\n")
+    words = html.unescape(re.sub(r"<[^>]*>", "", broken))
     return " ".join(re.sub("[\u200e\u200f\u2066-\u2069]", "", words).split())
 
 
@@ -385,7 +386,7 @@ def test_a_revision_carries_its_redline(project: IssuingProject) -> None:
         if not name.endswith(".pdf"):
             line, header = COVERS["revision", record.files[name].language]
             words = words_of(again.folder / name)
-            assert line in words, name
+            assert line.replace("\n", " ") in words, name
             assert header in words or name.endswith(".html"), name
     redlines = {p: file.language for p, file in record.files.items() if file.role == "redline"}
     assert sorted(redlines.values()) == sorted(LANGUAGE_KEYS)
