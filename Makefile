@@ -74,8 +74,9 @@ pictures: $(dev) ## draw the pictures in docs/ from the reports
 	@$(python) -m tools.pictures
 
 .PHONY: docs
-docs: $(dev) ## write docs/cli.md from the commands
+docs: $(dev) ## write docs/cli.md, and the tables of docs/outcomes.md, from the program
 	@$(python) -m tools.cli_reference
+	@$(python) -m tests.outcomes.page
 
 .PHONY: schema
 schema: $(runtime) ## write the JSON Schemas of outcomes files and of reports as JSON
