@@ -72,7 +72,7 @@ def issue_record(number: int = 0, files: Files | None = None, **changes: Any) ->
         kind="revision" if number else "original",
         number=number,
         date=f"2023-06-{number + 1:02}",
-        approver="Fabio Bigi",
+        approver="Ana Diaz",
         original="en",
         titles=TITLES,
         keywords=("accessibility", "remote participation"),

@@ -71,7 +71,7 @@ def test_what_a_meeting_issued_is_archived(made: Path) -> None:
     rows = list(found.rows())
     assert [row["symbol"] for row in rows[:2]] == [SYMBOL, f"{SYMBOL}R1"]
     assert [row["replaced_by"] for row in rows[:2]] == [f"{SYMBOL}R1", ""]
-    assert rows[0]["message"] == f"{SYMBOL}, issued on 2023-06-01, approved by Fabio Bigi"
+    assert rows[0]["message"] == f"{SYMBOL}, issued on 2023-06-01, approved by Ana Diaz"
     assert rows[0]["archived_by"] == "Ana Rivas"
 
 

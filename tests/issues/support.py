@@ -63,7 +63,7 @@ SETTINGS = {
     ),
 }
 ISSUED_ON = {"iscg-21-2": "2022-03-02", "iscg-23-1": "2023-05-20"}
-APPROVER = "F. Bigi"
+APPROVER = "A. Diaz"
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def entry(**changes: Any) -> RegisterEntry:
         "kind": "original",
         "number": 0,
         "date": "2023-05-20",
-        "approver": "F. Bigi",
+        "approver": "A. Diaz",
         "folder": "issued/tsag-td239",
         "sha256": "0" * 64,
         "restricted_folder": "issued/tsag-td239.restricted",

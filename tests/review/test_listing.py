@@ -43,8 +43,8 @@ def test_words_that_go_are_not_shown_as_their_source() -> None:
 def test_value_that_is_unreadable_is_named() -> None:
     """The field is named, and the words that it was given."""
     chair = Chair(draft().data)
-    chair.replace("[contact to be completed]", "Mr Fabio Bigi")
-    assert 'reports.TSAG.contact: "Mr Fabio Bigi" cannot be read as its value' in lines(chair, "en")
+    chair.replace("[contact to be completed]", "Ms Ana Diaz")
+    assert 'reports.TSAG.contact: "Ms Ana Diaz" cannot be read as its value' in lines(chair, "en")
 
 
 def test_new_paragraph_stands_behind_its_neighbour() -> None:
