@@ -21,6 +21,8 @@ from tests.review.applying_support import (
     statuses,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def english(tmp_path: Path) -> Reviewed:

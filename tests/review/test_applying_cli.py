@@ -12,6 +12,8 @@ from tests.cli.conftest import Shell, shell
 from tests.cli.support import ROOT, Ended, environment, run_process
 from tests.review.chair import Chair
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["shell"]
 
 MEETING = "reports/iscg-23-1"
@@ -146,7 +148,6 @@ def test_file_that_is_no_draft(returned: Shell) -> None:
     assert "had been invited" in outcomes(returned)
 
 
-@pytest.mark.slow
 def test_interactive_at_a_terminal(returned: Shell) -> None:
     """Each change is shown with its old and new words; the answer decides."""
     ours, theirs = pty.openpty()

@@ -38,6 +38,8 @@ from tests.review.packs import (
 from tests.support.meetings import ROOT, MadeProject
 from tests.support.validity import describe, findings
 
+pytestmark = pytest.mark.slow
+
 languages = pytest.mark.parametrize("key", LANGUAGES)
 
 
@@ -76,7 +78,6 @@ def test_record_has_the_text_that_word_shows(real: MadeProject, key: str) -> Non
     assert [each.text for each in draft.draft.paragraphs if each.bookmark] == shown
 
 
-@pytest.mark.slow
 @languages
 @pytest.mark.parametrize("addressee", ["TSAG", "TDAG", "RAG"])
 def test_every_span_has_its_place_in_the_paragraph_and_in_the_source(
@@ -105,7 +106,6 @@ def test_every_span_has_its_place_in_the_paragraph_and_in_the_source(
     assert count > 50
 
 
-@pytest.mark.slow
 @languages
 @pytest.mark.parametrize("addressee", ["TSAG", "TDAG", "RAG"])
 def test_draft_is_sound(real: MadeProject, addressee: str, key: str) -> None:
@@ -115,7 +115,6 @@ def test_draft_is_sound(real: MadeProject, addressee: str, key: str) -> None:
     assert not found, describe(found)
 
 
-@pytest.mark.slow
 @languages
 def test_draft_with_gaps_is_sound(made: MadeProject, key: str) -> None:
     """The same where there are many comments."""
@@ -124,8 +123,6 @@ def test_draft_with_gaps_is_sound(made: MadeProject, key: str) -> None:
     assert not found, describe(found)
 
 
-@pytest.mark.slow
-@pytest.mark.slow
 @languages
 @pytest.mark.parametrize("addressee", ["TSAG", "TDAG", "RAG"])
 def test_every_page_says_that_it_is_a_draft(real: MadeProject, addressee: str, key: str) -> None:

@@ -16,6 +16,8 @@ from tests.review.packs import TEXT, folder_of, made_project, opened, packed
 from tests.support.meetings import MEETING, ROOT, MadeProject
 from tests.support.validity import describe, findings
 
+pytestmark = pytest.mark.slow
+
 CHAIR = "Ms Ana Chair"
 
 

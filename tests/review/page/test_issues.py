@@ -20,6 +20,8 @@ from tests.review.page.support import (
     rows_of,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def unedited(document: Document) -> Document:
     """Return the report as it is."""
@@ -33,7 +35,6 @@ def head(project: ReviewProject, **order: object) -> str:
     return text_of(page.xpath("//header")[0])
 
 
-@pytest.mark.slow
 def test_last_issue_is_compared_unless_another_is_asked_for(fresh: ReviewProject) -> None:
     """By its symbol or by its folder any issue of the report can be compared with."""
     first = fresh.issue(as_issued)

@@ -29,6 +29,8 @@ from tests.review.page.support import (
     words_of,
 )
 
+pytestmark = pytest.mark.slow
+
 every_language = pytest.mark.parametrize("key", LANGUAGE_KEYS)
 
 
