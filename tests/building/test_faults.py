@@ -26,6 +26,7 @@ from tests.building.test_incremental import ENGLISH, FRENCH, FRENCH_WORDS
 from tests.cli.conftest import Shell
 from tests.cli.support import COMPLETE, translate_all
 from tests.renditions.pdf_support import SAMPLE, stand_in
+from tests.support.killing import killed_after
 
 pytestmark = pytest.mark.slow
 
@@ -115,39 +116,11 @@ def test_two_builds_at_the_same_time(
     assert inside.is_whole()
 
 
-STEPS = ("fsync", "replace", "unlink")
-
-
-def killed_after(steps: int, project: BuiltProject) -> bool:
-    """Build in a process that is killed before step number `steps`; return whether it was.
-
-    A step is a call that changes the disk or sees to it that a change stays.
-    """
-    child = os.fork()
-    if child == 0:
-        left = steps
-
-        def counted(real: Callable[..., object]) -> Callable[..., object]:
-            def call(*args: object, **more: object) -> object:
-                nonlocal left
-                left -= 1
-                if left < 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-                return real(*args, **more)
-
-            return call
-
-        code = 70
-        try:
-            for name in STEPS:
-                setattr(os, name, counted(getattr(os, name)))
-            project.build(MEETING, addressees=("TDAG",), formats=("docx", "html"))
-            code = 0
-        finally:
-            os._exit(code)
-    status = os.waitpid(child, 0)[1]
-    assert status in (0, signal.SIGKILL), "the build itself has failed"
-    return status != 0
+def killed_build(steps: int, project: BuiltProject) -> bool:
+    """Build in a process that is killed before step number `steps`; return whether it was."""
+    return killed_after(
+        steps, lambda: project.build(MEETING, addressees=("TDAG",), formats=("docx", "html"))
+    )
 
 
 def test_killed_at_any_step(project: BuiltProject, tmp_path: Path) -> None:
@@ -155,13 +128,13 @@ def test_killed_at_any_step(project: BuiltProject, tmp_path: Path) -> None:
     digests = project.digests()
     edit_everything(project)
     finished = BuiltProject(shutil.copytree(project.root, tmp_path / "finished"))
-    assert not killed_after(1_000_000, finished)
+    assert not killed_build(1_000_000, finished)
     new = finished.digests()
     known = {(name, each) for files in (digests, new) for name, each in files.items()}
     steps = 0
     while True:
         twin = BuiltProject(shutil.copytree(project.root, tmp_path / "twin"))
-        was_killed = killed_after(steps, twin)
+        was_killed = killed_build(steps, twin)
         parts = leftovers(twin)
         for path in set(twin.times()) - set(parts):
             name = path.relative_to(twin.root).as_posix()

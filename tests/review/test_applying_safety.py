@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,10 +17,9 @@ from reportgen.pipeline.review.choosing import Copy
 from reportgen.review.model import MoveText, NewText, Withdrawal
 from tests.building.support import BuiltProject
 from tests.review.applying_support import Reviewed, files_of, reviewed, statuses
+from tests.support.killing import killed_after
 
 pytestmark = pytest.mark.slow
-
-STEPS = ("fsync", "replace", "unlink")
 
 
 def edited(project: Reviewed) -> Copy:
@@ -46,38 +45,6 @@ def elsewhere(project: Reviewed, copy: Copy, root: Path) -> tuple[Reviewed, Copy
     return twin, Copy(twin.folder, copy.draft, copy.returned)
 
 
-def killed_after(steps: int, project: Reviewed, copy: Copy) -> bool:
-    """Apply in a process that is killed before step number `steps`; return whether it was.
-
-    A step is a call that changes the disk or sees to it that a change stays.
-    """
-    child = os.fork()
-    if child == 0:
-        left = steps
-
-        def counted(real: Callable[..., object]) -> Callable[..., object]:
-            def call(*args: object, **more: object) -> object:
-                nonlocal left
-                left -= 1
-                if left < 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-                return real(*args, **more)
-
-            return call
-
-        code = 70
-        try:
-            for name in STEPS:
-                setattr(os, name, counted(getattr(os, name)))
-            project.apply(copy)
-            code = 0
-        finally:
-            os._exit(code)
-    status = os.waitpid(child, 0)[1]
-    assert status in (0, signal.SIGKILL), "the run itself has failed"
-    return status != 0
-
-
 @pytest.mark.parametrize(("key", "edit", "least"), [("en", edited, 15), ("fr", translated, 7)])
 def test_killed_at_any_step(
     tmp_path: Path, key: str, edit: Callable[[Reviewed], Copy], least: int
@@ -93,7 +60,7 @@ def test_killed_at_any_step(
     steps = 0
     while True:
         twin, its = elsewhere(sent, copy, tmp_path / f"killed-{steps}")
-        was_killed = killed_after(steps, twin, its)
+        was_killed = killed_after(steps, partial(twin.apply, its))
         found = files_of(twin.project)
         sources = {each for each in found.items() if "/." not in each[0]}
         assert sources <= known
@@ -113,7 +80,7 @@ def test_file_changed_after_a_run_was_cut_off_is_not_overwritten(tmp_path: Path)
     copy = edited(sent)
     steps = 0
     while not (sent.folder.path / ".applying").exists():
-        assert killed_after(steps, sent, copy)
+        assert killed_after(steps, partial(sent.apply, copy))
         steps += 1
     path = sent.path()
     path.write_text(sent.text() + "# Mine.\n", encoding="utf-8")
