@@ -48,19 +48,30 @@ def assert_complete(root: Path) -> None:
     assert is_valid(root)
 
 
+def wait_for_root(root: Path, process: subprocess.Popen[bytes]) -> None:
+    """Wait until a command has begun its archive, or ended; starting takes longest of all."""
+    while not (root / "0=ocfl_1.1").exists() and process.poll() is None:
+        time.sleep(0.002)
+
+
 def test_killed_at_random_moments(meeting: Path, tmp_path: Path) -> None:
     """Whenever it is killed: nothing that was archived is lost, and the next one completes it."""
     chance = random.Random(6)
+    whole = started(meeting, tmp_path / "whole")
+    wait_for_root(tmp_path / "whole", whole)
     begun = time.monotonic()
-    assert ended(started(meeting, tmp_path / "whole"))[0] == 0
+    assert ended(whole)[0] == 0
     length = time.monotonic() - begun
-    between = 0
-    for number in range(KILLS):
+    between = number = 0
+    # Moments that all fall before or after the writing prove little: then there are more of them.
+    while number < KILLS or (not between and number < 5 * KILLS):
+        number += 1
         root = tmp_path / f"archive-{number}"
         versions = 0
         for _ in range(2):
             process = started(meeting, root)
-            time.sleep(length * chance.uniform(0.3, 1))
+            wait_for_root(root, process)
+            time.sleep(length * chance.uniform(0, 1))
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
             ended(process)
